@@ -1,0 +1,35 @@
+import { opaqueId, secret } from '@parley/worker/contract/ids.ts';
+import * as z from 'zod/mini';
+import { consumerOptions } from './requests.ts';
+import { epoch, leaveReason, participant, source } from './shapes.ts';
+
+/** Every notice: a Socket.IO event of that name with one argument. Not acked. */
+export const notices = {
+  /**
+   * First notice of every connection. Keep the secret for the next connection: it replaces the one before, which still works
+   * until this one was used. `resumed` tells whether the peer was kept; if so, `participants` and `epoch` reconcile what was missed.
+   */
+  connected: z.object({
+    resumeSecret: secret,
+    resumed: z.nullable(z.object({ epoch, participants: z.array(participant), consumers: z.array(consumerOptions) })),
+  }),
+  participantJoined: z.object({ participant }),
+  participantLeft: z.object({ participantId: opaqueId, reason: leaveReason }),
+  /** Their role, what they send and mute, or whether they are suspended changed: the whole participant, as it is now. */
+  participantChanged: z.object({ participant }),
+  /** A new stream for this client, paused until `showConsumers` says how it is shown. */
+  consumerAdded: z.object({ epoch, consumer: consumerOptions }),
+  consumerClosed: z.object({ consumerId: z.string() }),
+  /** Loudest first; empty when nobody speaks. At most every 300 ms. */
+  speakers: z.object({ participantIds: z.array(opaqueId).check(z.maxLength(16)) }),
+  /** The room's media are gone (its media worker died) and it is ready again on another one: send `openMedia`. */
+  mediaReset: z.object({ epoch }),
+  roomLocked: z.object({ locked: z.boolean() }),
+  /** Nobody watches this source of yours above this spatial layer: -1 for nobody at all. */
+  watchedLayers: z.object({ source, maxSpatialLayer: z.int() }),
+  /** The end of your stay; the box closes the socket. */
+  left: z.object({ reason: leaveReason }),
+} as const;
+
+export type NoticeName = keyof typeof notices;
+export type NoticeOf<N extends NoticeName> = z.output<(typeof notices)[N]>;

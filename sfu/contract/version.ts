@@ -1,0 +1,16 @@
+/**
+ * Version of the signaling protocol (PROTOCOL.md). A client states it in the handshake; a box that speaks another one refuses
+ * with `protocol-mismatch`, and the client asks the person to reload.
+ */
+export const protocolVersion = 1;
+
+/** Socket.IO settings both ends rely on; times in milliseconds. */
+export const connection = {
+  path: '/signaling',
+  pingIntervalMs: 5_000,
+  pingTimeoutMs: 5_000,
+  connectTimeoutMs: 5_000,
+  maxMessageBytes: 128 * 1024,
+  /** How long a peer whose socket is gone stays suspended and can resume. */
+  resumeGraceMs: 60_000,
+} as const;

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import { boxId, meetingId, opaqueId, placement, region } from './ids.ts';
+
+/**
+ * The box link: one outgoing WebSocket from each box to the fleet, at `/api/boxes/link`, JSON text messages.
+ * It is opened with `Authorization: Bearer <JWT>`, signed with the box's own Ed25519 key:
+ * `typ` = `parley-box+jwt`, `iss` = `sub` = box id, `aud` = the Worker's origin, `jti`, `iat`, `exp` ≤ 60 s.
+ */
+export const boxLinkTokenType = 'parley-box+jwt';
+export const boxLinkTokenLifeSeconds = 60;
+
+/** Version of the box link's messages. Worker and box refuse another one at hello. */
+export const boxLinkVersion = 1;
+
+/** Largest message, in bytes of UTF-8, either way. */
+export const maxBoxLinkMessageBytes = 1024 * 1024;
+
+/** The box sends the text `ping` this often; the fleet's auto-response answers `pong` without waking up. */
+export const boxPingIntervalMs = 5_000;
+/** A box without a ping for this long takes no new meetings. */
+export const boxSilentAfterMs = 15_000;
+
+/** Why a participant's stay in a room ended. */
+export const participantEnd = z.enum([
+  'left',
+  'connection-lost',
+  'removed',
+  'replaced',
+  'meeting-ended',
+  'moved',
+  'box-closing',
+  'failed',
+]);
+export type ParticipantEnd = z.infer<typeof participantEnd>;
+
+/** Why a room closed. */
+export const roomEnd = z.enum(['empty', 'meeting-ended', 'moved', 'box-closing', 'failed']);
+export type RoomEnd = z.infer<typeof roomEnd>;
+
+const roomEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('participant-joined'),
+    meetingId,
+    placement,
+    participantId: opaqueId,
+    atMs: z.int(),
+  }),
+  z.strictObject({
+    type: z.literal('participant-left'),
+    meetingId,
+    placement,
+    participantId: opaqueId,
+    atMs: z.int(),
+    reason: participantEnd,
+  }),
+  z.strictObject({ type: z.literal('room-closed'), meetingId, placement, atMs: z.int(), reason: roomEnd }),
+]);
+export type RoomEvent = z.infer<typeof roomEvent>;
+
+const boxLoad = z.strictObject({
+  participants: z.int().check(z.nonnegative()),
+  rooms: z.int().check(z.nonnegative()),
+  /** Busiest media worker's share of one core, 0 to 1. */
+  cpu: z.number().check(z.minimum(0), z.maximum(1)),
+});
+export type BoxLoad = z.infer<typeof boxLoad>;
+
+export const fromBox = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('hello'),
+    version: z.int(),
+    /** Version of the box's software, for people. */
+    software: z.string().check(z.maxLength(64)),
+    boxId,
+    region,
+    /** Participants it is willing to carry. */
+    capacity: z.int().check(z.positive()),
+    load: boxLoad,
+    /** Media workers run and the announced addresses passed their checks; an unhealthy box gets no new meetings. */
+    healthy: z.boolean(),
+    /** Rooms that are open now: the box's half of the snapshot exchange. */
+    rooms: z.array(z.strictObject({ meetingId, placement, participantIds: z.array(opaqueId) })),
+  }),
+  /** Only on material change. */
+  z.strictObject({ type: z.literal('load'), load: boxLoad, healthy: z.boolean() }),
+  /** Batched: at most one message a second. `seq` grows by one per message of a link; acked by the fleet, resent after a reconnect. */
+  z.strictObject({ type: z.literal('events'), seq: z.int(), events: z.array(roomEvent).check(z.maxLength(1000)) }),
+  z.strictObject({ type: z.literal('ack'), commandId: opaqueId, ok: z.boolean() }),
+]);
+export type FromBox = z.infer<typeof fromBox>;
+
+/** Someone who may not come (back) in: checked at connect and resume, kept even where no such peer exists. */
+const ban = z.object({
+  participantIds: z.array(opaqueId),
+  /** The network address as the Worker saw it, when the host chose to ban it too. */
+  address: z.nullable(z.string()),
+});
+export type Ban = z.infer<typeof ban>;
+
+export const boxCommand = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('close-room'), meetingId, placement, reason: z.enum(['meeting-ended', 'moved']) }),
+  /** Closes the peers, if any, and keeps the ban until the room's placement ends. */
+  z.object({ name: z.literal('remove-participant'), meetingId, placement, ban }),
+  z.object({ name: z.literal('lock-room'), meetingId, placement, locked: z.boolean() }),
+]);
+export type BoxCommand = z.infer<typeof boxCommand>;
+
+export const toBox = z.discriminatedUnion('type', [
+  /**
+   * Answer to hello: the Worker's half of the snapshot. A room of the box that is missing here, or has another placement,
+   * is closed as `moved`.
+   */
+  z.object({
+    type: z.literal('welcome'),
+    version: z.int(),
+    rooms: z.array(z.object({ meetingId, placement, locked: z.boolean(), bans: z.array(ban) })),
+  }),
+  /** Resent until acked; the box remembers ids and applies each once. */
+  z.object({ type: z.literal('command'), id: opaqueId, command: boxCommand }),
+  z.object({ type: z.literal('events-ack'), seq: z.int() }),
+]);
+export type ToBox = z.infer<typeof toBox>;

@@ -1,0 +1,279 @@
+import * as z from 'zod/mini';
+import { box, enrolled, enrolment, enrolmentToken, newEnrolmentToken } from './boxes.ts';
+import type { WorkerErrorCode } from './errors.ts';
+import { boxId, meetingId, opaqueId } from './ids.ts';
+import { joinReply, joinRequest, meeting, meetingChange, meetingPreview, newMeeting } from './meetings.ts';
+
+const nothing = z.strictObject({});
+const done = z.object({ ok: z.literal(true) });
+
+/**
+ * How a caller shows who they are. `host`: session cookie of the meeting's owner. `moderator`: the owner's session, or
+ * `Authorization: Seat <seat id>.<seat secret>` of a host or co-host. `operator`: session of an address in OPERATORS, or
+ * `Authorization: Bearer <OPERATOR_KEY>`.
+ */
+export type Caller = 'anyone' | 'signed-in' | 'host' | 'moderator' | 'operator';
+
+type Endpoint = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  summary: string;
+  caller: Caller;
+  params?: z.core.$ZodType;
+  body?: z.core.$ZodType;
+  reply: z.core.$ZodType;
+  /** Beyond those any endpoint may answer: bad-request, too-large, rate-limited, internal. */
+  errors: readonly WorkerErrorCode[];
+};
+
+const oneMeeting = z.strictObject({ id: meetingId });
+
+/** Every HTTP endpoint that answers JSON, sign-in (`/api/auth/*`, better-auth's own) excepted. */
+export const endpoints = {
+  health: {
+    method: 'GET',
+    path: '/api/health',
+    caller: 'anyone',
+    summary: 'Is the service able to take a meeting?',
+    reply: z.object({ ok: z.boolean(), boxes: z.int(), version: z.string() }),
+    errors: [],
+  },
+  signInWays: {
+    method: 'GET',
+    path: '/api/sign-in-ways',
+    caller: 'anyone',
+    summary: 'Which ways of signing in this service offers',
+    reply: z.object({
+      emailCode: z.boolean(),
+      /** Codes are shown on the page and in the terminal instead of being mailed: development only. */
+      localDelivery: z.boolean(),
+      passkey: z.boolean(),
+      oidc: z.nullable(z.object({ id: z.string(), name: z.string() })),
+    }),
+    errors: [],
+  },
+  me: {
+    method: 'GET',
+    path: '/api/me',
+    caller: 'anyone',
+    summary: 'The signed-in host, if any',
+    reply: z.object({
+      user: z.nullable(z.object({ id: z.string(), email: z.string(), name: z.string(), operator: z.boolean() })),
+    }),
+    errors: [],
+  },
+  listMeetings: {
+    method: 'GET',
+    path: '/api/meetings',
+    caller: 'signed-in',
+    summary: 'My meetings, last used first',
+    reply: z.object({ meetings: z.array(meeting) }),
+    errors: ['not-signed-in'],
+  },
+  createMeeting: {
+    method: 'POST',
+    path: '/api/meetings',
+    caller: 'signed-in',
+    summary: 'Create a meeting',
+    body: newMeeting,
+    reply: meeting,
+    errors: ['not-signed-in', 'host-not-allowed', 'origin-not-allowed'],
+  },
+  previewMeeting: {
+    method: 'GET',
+    path: '/api/meetings/:id',
+    caller: 'anyone',
+    summary: 'What anyone with the link may know',
+    params: oneMeeting,
+    reply: meetingPreview,
+    errors: ['meeting-not-found', 'meeting-deleted'],
+  },
+  changeMeeting: {
+    method: 'PATCH',
+    path: '/api/meetings/:id',
+    caller: 'host',
+    summary: 'Rename a meeting or change its settings',
+    params: oneMeeting,
+    body: meetingChange,
+    reply: meeting,
+    errors: ['not-signed-in', 'not-allowed', 'origin-not-allowed', 'meeting-not-found', 'meeting-deleted'],
+  },
+  deleteMeeting: {
+    method: 'DELETE',
+    path: '/api/meetings/:id',
+    caller: 'host',
+    summary: 'Delete a meeting; if it is live, it ends',
+    params: oneMeeting,
+    reply: done,
+    errors: ['not-signed-in', 'not-allowed', 'origin-not-allowed', 'meeting-not-found', 'meeting-deleted'],
+  },
+  joinMeeting: {
+    method: 'POST',
+    path: '/api/meetings/:id/join',
+    caller: 'anyone',
+    summary: 'Ask to come in',
+    params: oneMeeting,
+    body: joinRequest,
+    reply: joinReply,
+    errors: [
+      'origin-not-allowed',
+      'meeting-not-found',
+      'meeting-deleted',
+      'meeting-ended',
+      'meeting-locked',
+      'meeting-full',
+      'removed',
+      'denied',
+      'seat-unknown',
+      'no-box',
+    ],
+  },
+  endMeeting: {
+    method: 'POST',
+    path: '/api/meetings/:id/end',
+    caller: 'moderator',
+    summary: 'End the live meeting for all',
+    params: oneMeeting,
+    body: nothing,
+    reply: done,
+    errors: [
+      'not-signed-in',
+      'not-allowed',
+      'origin-not-allowed',
+      'seat-unknown',
+      'meeting-not-found',
+      'meeting-deleted',
+    ],
+  },
+  lockMeeting: {
+    method: 'POST',
+    path: '/api/meetings/:id/lock',
+    caller: 'moderator',
+    summary: 'Lock or unlock the live meeting',
+    params: oneMeeting,
+    body: z.strictObject({ locked: z.boolean() }),
+    reply: done,
+    errors: [
+      'not-signed-in',
+      'not-allowed',
+      'origin-not-allowed',
+      'seat-unknown',
+      'meeting-not-found',
+      'meeting-deleted',
+    ],
+  },
+  setLobby: {
+    method: 'POST',
+    path: '/api/meetings/:id/lobby',
+    caller: 'moderator',
+    summary: 'Turn the lobby on or off; off admits all who wait',
+    params: oneMeeting,
+    body: z.strictObject({ lobby: z.boolean() }),
+    reply: done,
+    errors: [
+      'not-signed-in',
+      'not-allowed',
+      'origin-not-allowed',
+      'seat-unknown',
+      'meeting-not-found',
+      'meeting-deleted',
+    ],
+  },
+  answerKnock: {
+    method: 'POST',
+    path: '/api/meetings/:id/knocks',
+    caller: 'moderator',
+    summary: 'Admit or deny who waits in the lobby',
+    params: oneMeeting,
+    /** No seat ids: all who wait. */
+    body: z.strictObject({
+      answer: z.enum(['admit', 'deny']),
+      seatIds: z.optional(z.array(opaqueId).check(z.maxLength(500))),
+    }),
+    reply: done,
+    errors: [
+      'not-signed-in',
+      'not-allowed',
+      'origin-not-allowed',
+      'seat-unknown',
+      'meeting-not-found',
+      'meeting-deleted',
+    ],
+  },
+  removeParticipant: {
+    method: 'POST',
+    path: '/api/meetings/:id/remove',
+    caller: 'moderator',
+    summary: 'Remove a participant; they stay removed until the meeting is idle',
+    params: oneMeeting,
+    body: z.strictObject({
+      participantId: opaqueId,
+      /** Also refuse everyone from the same network address. */
+      banAddress: z.optional(z.boolean()),
+    }),
+    reply: done,
+    errors: [
+      'not-signed-in',
+      'not-allowed',
+      'origin-not-allowed',
+      'seat-unknown',
+      'meeting-not-found',
+      'meeting-deleted',
+      'participant-not-found',
+    ],
+  },
+  listBoxes: {
+    method: 'GET',
+    path: '/api/boxes',
+    caller: 'operator',
+    summary: 'The fleet',
+    reply: z.object({ boxes: z.array(box) }),
+    errors: ['not-signed-in', 'not-allowed'],
+  },
+  createEnrolmentToken: {
+    method: 'POST',
+    path: '/api/boxes/enrolment-tokens',
+    caller: 'operator',
+    summary: 'A one-time token with which a box enrols',
+    body: newEnrolmentToken,
+    reply: enrolmentToken,
+    errors: ['not-signed-in', 'not-allowed'],
+  },
+  enrolBox: {
+    method: 'POST',
+    path: '/api/boxes/enrol',
+    caller: 'anyone',
+    summary: 'Bind a box to its key and address',
+    body: enrolment,
+    reply: enrolled,
+    errors: ['enrolment-refused'],
+  },
+  forgetBox: {
+    method: 'DELETE',
+    path: '/api/boxes/:id',
+    caller: 'operator',
+    summary: 'Revoke a box: its link is closed and its key forgotten',
+    params: z.strictObject({ id: boxId }),
+    reply: done,
+    errors: ['not-signed-in', 'not-allowed', 'box-not-found'],
+  },
+  rotateKeys: {
+    method: 'POST',
+    path: '/api/keys/rotate',
+    caller: 'operator',
+    summary: 'Publish the next signing key; it signs once every box can know it',
+    body: nothing,
+    reply: z.object({ kid: z.string(), signsFromMs: z.int() }),
+    errors: ['not-signed-in', 'not-allowed'],
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof endpoints;
+type Of<N extends EndpointName> = (typeof endpoints)[N];
+/** Body as a client sends it; `undefined` where the endpoint takes none. */
+export type BodyOf<N extends EndpointName> =
+  Of<N> extends { body: infer B extends z.core.$ZodType } ? z.input<B> : undefined;
+/** Path parameters; `undefined` where the path has none. */
+export type ParamsOf<N extends EndpointName> =
+  Of<N> extends { params: infer P extends z.core.$ZodType } ? z.output<P> : undefined;
+export type ReplyOf<N extends EndpointName> = z.output<Of<N>['reply']>;

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+
+/** Every refusal of the Worker: stable code → HTTP status and a sentence for developers. The web client has its own for people. */
+export const workerErrors = {
+  'bad-request': [400, 'The request does not fit its schema.'],
+  'too-large': [413, 'The request body is larger than allowed.'],
+  'not-signed-in': [401, 'Sign in as a host first.'],
+  'not-allowed': [403, 'Signed in, but this is not yours to do.'],
+  'host-not-allowed': [403, 'This address may not host here: it is in neither HOSTS nor OPERATORS.'],
+  'origin-not-allowed': [403, 'The Origin header is missing or is not this service.'],
+  'not-found': [404, 'There is no such endpoint.'],
+  'method-not-allowed': [405, 'The endpoint exists, but not for this method.'],
+  'upgrade-required': [426, 'This endpoint speaks WebSocket only.'],
+  'meeting-not-found': [404, 'There is no meeting with this id.'],
+  'meeting-deleted': [410, 'The meeting was deleted by its host.'],
+  'meeting-ended': [403, 'The host ended the meeting; it opens again when a host joins.'],
+  'meeting-locked': [403, 'The meeting is locked: nobody new may come in.'],
+  'meeting-full': [409, 'All seats are taken.'],
+  removed: [403, 'A host removed this person from the meeting.'],
+  denied: [403, 'A host did not admit this person.'],
+  'seat-unknown': [401, 'The seat or its secret is not known here; ask to join anew.'],
+  'participant-not-found': [404, 'There is no such participant in the live meeting.'],
+  'no-box': [503, 'No box is able to take the meeting now.'],
+  'box-unknown': [401, 'The box is not enrolled, or its key does not match.'],
+  'box-not-found': [404, 'There is no box with this id.'],
+  'enrolment-refused': [401, 'The enrolment token is unknown, used, expired or for another box.'],
+  'rate-limited': [429, 'Too many requests; wait as long as Retry-After says.'],
+  internal: [500, 'Something failed on the server and was logged there.'],
+} as const satisfies Record<string, readonly [status: number, message: string]>;
+
+export type WorkerErrorCode = keyof typeof workerErrors;
+
+export const workerErrorCode = z.enum(Object.keys(workerErrors) as [WorkerErrorCode, ...WorkerErrorCode[]]);
+
+/** Body of every answer with a status of 400 or more. */
+export const workerErrorBody = z.object({
+  error: z.object({
+    code: workerErrorCode,
+    message: z.string(),
+    /** Paths of the fields that did not fit, for `bad-request`. */
+    fields: z.optional(z.array(z.string())),
+    /** Seconds to wait, for `rate-limited`. */
+    retryAfterSeconds: z.optional(z.number()),
+  }),
+});
+export type WorkerErrorBody = z.infer<typeof workerErrorBody>;

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { boxId, meetingId, opaqueId, placement } from './ids.ts';
+import { grant, role } from './roles.ts';
+
+/** The `typ` header of a join token. A JWT of any other type is refused, however well signed. */
+export const joinTokenType = 'parley-join+jwt';
+
+/** The one algorithm: EdDSA (RFC 8037) with an Ed25519 key. */
+export const joinTokenAlgorithm = 'EdDSA';
+
+/** Longest life of a join token. Expiry limits connecting, never staying. */
+export const joinTokenLifeSeconds = 120;
+
+/** How far the clocks of Worker and box may disagree. */
+export const clockSkewSeconds = 30;
+
+/** Claims of a join token: "this participant may connect to this room on this box, with these grants". All are required. */
+export const joinTokenClaims = z.object({
+  /** Origin of the Worker that signed it. */
+  iss: z.url(),
+  /** The one box that may accept it. A string: a list of audiences is refused. */
+  aud: boxId,
+  /** Participant id. */
+  sub: opaqueId,
+  /** The live meeting's room: the meeting id. */
+  room: meetingId,
+  /** Placement for which it was signed: a box that serves another placement of the meeting refuses it. */
+  placement,
+  name: z.string().check(z.minLength(1), z.maxLength(64)),
+  role,
+  grants: z.array(grant).check(z.maxLength(16)),
+  /** Unique per token; each is taken once. */
+  jti: opaqueId,
+  /** Seconds since 1970, as all JWT times. */
+  iat: z.int(),
+  nbf: z.int(),
+  exp: z.int(),
+});
+export type JoinTokenClaims = z.infer<typeof joinTokenClaims>;
