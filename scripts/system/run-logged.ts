@@ -46,6 +46,9 @@ export async function runLogged(command: string, args: readonly string[], option
     });
   }
 
+  // Whoever stops this process by a signal also stops what it is waiting for.
+  const stop = (): boolean => child.kill();
+  process.once('exit', stop);
   await new Promise<void>((resolve, reject) => {
     child.once('error', (error) => reject(new CommandFailed(shown, `could not start: ${error.message}`, lastLines)));
     // 'close', not 'exit': the last lines belong into the log and the error.
@@ -53,5 +56,5 @@ export async function runLogged(command: string, args: readonly string[], option
       if (code === 0) resolve();
       else reject(new CommandFailed(shown, `ended with ${signal ?? `exit code ${code}`}`, lastLines));
     });
-  });
+  }).finally(() => process.off('exit', stop));
 }

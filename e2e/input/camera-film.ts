@@ -1,0 +1,32 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cellsOf, columns, filmFrames, rows } from './coded-picture.ts';
+
+const width = 640;
+const height = 360;
+export const filmFramesPerSecond = 15;
+
+/** Writes a YUV4MPEG2 film of coded pictures for Chromium's `--use-file-for-fake-video-capture`; returns its path. */
+export function cameraFilm(folder: string, code: number): string {
+  const path = join(folder, `camera-${code}.y4m`);
+  if (existsSync(path)) return path;
+  mkdirSync(folder, { recursive: true });
+  const chunks: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${filmFramesPerSecond}:1 Ip A1:1 C420jpeg\n`)];
+  for (let frame = 0; frame < filmFrames; frame += 1) {
+    chunks.push(Buffer.from('FRAME\n'), lumaPlane(cellsOf(code, frame)), Buffer.alloc((width * height) / 2, 128));
+  }
+  writeFileSync(`${path}.part`, Buffer.concat(chunks));
+  renameSync(`${path}.part`, path);
+  return path;
+}
+
+function lumaPlane(cells: boolean[]): Buffer {
+  const plane = Buffer.alloc(width * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const cell = Math.floor((y * rows) / height) * columns + Math.floor((x * columns) / width);
+      plane[y * width + x] = cells[cell] ? 225 : 30;
+    }
+  }
+  return plane;
+}

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import process from 'node:process';
+import { ensureChromium, ensureFirefox, ensureSpeech } from '../browsers.ts';
+import { ensureMediaWorker } from '../media-worker/index.ts';
+import { type Check, program, suite } from './check.ts';
+import { sizeBudget } from './size-budget.ts';
+import { sqlOnlyInStores } from './sql-only-in-stores.ts';
+
+/** Every folder with a tsconfig of its own, and so its own set of types: no DOM in a box, no Node in the Worker. */
+const typed = ['worker/contract', 'sfu/contract', 'worker', 'sfu', 'web', 'scripts', 'e2e', 'bench'];
+
+/** All parts of `npm test`, quickest first. */
+export function allChecks(root: string): readonly Check[] {
+  const bin = (module: string, file: string) => [process.execPath, path.join(root, 'node_modules', module, file)];
+  const mediaWorker = async () => ({ MEDIASOUP_WORKER_BIN: await ensureMediaWorker({ root }) });
+
+  return [
+    program('format', 'Format and lint', root, [
+      ...bin('@biomejs/biome', 'bin/biome'),
+      'ci',
+      '--error-on-warnings',
+      '--reporter=summary',
+      '.',
+    ]),
+    ...typed.map((folder) =>
+      program('types', `Types of ${folder}`, root, [...bin('typescript-native', 'bin/tsc'), '-p', folder]),
+    ),
+    program('imports', 'Import rules', root, [
+      ...bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      ...['worker', 'sfu', 'web', 'e2e', 'bench', 'scripts'],
+    ]),
+    sqlOnlyInStores(root),
+    program('dead-code', 'Dead code', root, [...bin('knip', 'bin/knip.js'), '--no-config-hints']),
+    suite('scripts', 'Set-up scripts', root, 'scripts/vitest.config.ts'),
+    suite('web', 'Web, plain modules', root, 'web/vitest.config.ts'),
+    sizeBudget(root),
+    suite('worker', 'Worker, in workerd', root, 'worker/vitest.config.ts'),
+    suite('sfu', 'Box, with a real media worker', root, 'sfu/vitest.config.ts', mediaWorker),
+    suite('e2e', 'The whole, in real browsers', root, 'e2e/vitest.config.ts', async () => ({
+      ...(await mediaWorker()),
+      PARLEY_CHROMIUM: await ensureChromium(),
+      PARLEY_FIREFOX: await ensureFirefox(),
+      PARLEY_ESPEAK: await ensureSpeech(),
+    })),
+  ];
+}

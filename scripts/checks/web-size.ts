@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** Most gzipped kilobytes (1,000 bytes) of JavaScript that a page may load. */
+export const webBudgetKb = { home: 60, meeting: 200 } as const;
+
+type Manifest = Record<string, { file: string; src?: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[] }>;
+
+/** The files that a page loads: the entry and the page's chunk, with all that they import statically. */
+export function filesOf(manifest: Manifest, roots: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const visit = (key: string): void => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const next of manifest[key]?.imports ?? []) visit(next);
+  };
+  roots.forEach(visit);
+  return [...new Set([...seen].flatMap((key) => manifest[key]?.file ?? []))].filter((file) => file.endsWith('.js'));
+}
+
+/** Gzipped kilobytes of JavaScript per page of the built client, from the manifest that the build leaves. */
+export function measureWeb(root: string): { home: number; meeting: number } {
+  const dist = path.join(root, 'web', 'dist');
+  const manifest = JSON.parse(readFileSync(path.join(dist, '.vite', 'manifest.json'), 'utf8')) as Manifest;
+  const keys = Object.keys(manifest);
+  const entry = keys.filter((key) => manifest[key]?.isEntry);
+  const homePage = keys.filter((key) => /pages\/.*home/i.test(key));
+  // The meeting is everything that is not home's alone: all that may be loaded there, at once or later.
+  const meeting = keys.filter((key) => !homePage.includes(key));
+  const kb = (roots: readonly string[]) =>
+    filesOf(manifest, roots).reduce((sum, file) => sum + gzipSync(readFileSync(path.join(dist, file))).length, 0) / 1000;
+  return { home: kb([...entry, ...homePage]), meeting: kb(meeting) };
+}

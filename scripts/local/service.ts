@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A program that runs as long as the local system does, in a process group of its own. */
+export interface Service {
+  readonly name: string;
+  /** Also the id of its process group. */
+  readonly pid: number;
+  /** Resolves when it is gone, with what ended it: "exit code 1", "SIGKILL". */
+  readonly ended: Promise<string>;
+  lastLines(): readonly string[];
+  /** Asks the whole group to end, and makes it after the grace time. Resolves when nothing of it is left. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onLine: (line: string) => void;
+}
+
+const LINES_KEPT = 15;
+
+/** Starts a script on this process's own Node. */
+export function startService({ name, args, cwd, env, onLine }: ServiceOptions): Service {
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C in the terminal then reaches only us, and we end everything in order; and
+    // grandchildren such as workerd are reached through the group.
+    detached: true,
+  });
+  const lastLines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lastLines.push(line);
+      if (lastLines.length > LINES_KEPT) lastLines.shift();
+      onLine(line);
+    });
+  }
+
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
+  const pid = child.pid ?? 0;
+
+  return {
+    name,
+    pid,
+    ended,
+    lastLines: () => lastLines,
+    async stop(graceMs) {
+      const deadline = Date.now() + graceMs;
+      if (!signalGroup(pid, 'SIGTERM')) return;
+      while (Date.now() < deadline) {
+        await sleep(20);
+        if (!signalGroup(pid, 0)) return;
+      }
+      signalGroup(pid, 'SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** @returns false when nobody is left in the group */
+export function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
+  if (groupId <= 1) return false;
+  try {
+    process.kill(-groupId, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}

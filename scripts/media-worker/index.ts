@@ -1,0 +1,1 @@
+export { ensureMediaWorker, type MediaWorkerOptions } from './ensure.ts';
