@@ -58,7 +58,10 @@ export async function listen(page: Page, selector: string, forMs = 2500): Promis
       const until = performance.now() + forMs;
       while (performance.now() < until) {
         analyser.getFloatTimeDomainData(samples);
-        loudest = Math.max(loudest, Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length));
+        loudest = Math.max(
+          loudest,
+          Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length),
+        );
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       await context.close();

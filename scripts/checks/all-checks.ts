@@ -34,6 +34,7 @@ export function allChecks(root: string): readonly Check[] {
     sqlOnlyInStores(root),
     program('dead-code', 'Dead code', root, [...bin('knip', 'bin/knip.js'), '--no-config-hints']),
     suite('scripts', 'Set-up scripts', root, 'scripts/vitest.config.ts'),
+    suite('bench', 'Bench arithmetic', root, 'bench/vitest.config.ts'),
     suite('web', 'Web, plain modules', root, 'web/vitest.config.ts'),
     sizeBudget(root),
     suite('worker', 'Worker, in workerd', root, 'worker/vitest.config.ts'),

@@ -5,7 +5,10 @@ import { gzipSync } from 'node:zlib';
 /** Most gzipped kilobytes (1,000 bytes) of JavaScript that a page may load. */
 export const webBudgetKb = { home: 60, meeting: 200 } as const;
 
-type Manifest = Record<string, { file: string; src?: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[] }>;
+type Manifest = Record<
+  string,
+  { file: string; src?: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[] }
+>;
 
 /** The files that a page loads: the entry and the page's chunk, with all that they import statically. */
 export function filesOf(manifest: Manifest, roots: readonly string[]): string[] {
@@ -29,6 +32,7 @@ export function measureWeb(root: string): { home: number; meeting: number } {
   // The meeting is everything that is not home's alone: all that may be loaded there, at once or later.
   const meeting = keys.filter((key) => !homePage.includes(key));
   const kb = (roots: readonly string[]) =>
-    filesOf(manifest, roots).reduce((sum, file) => sum + gzipSync(readFileSync(path.join(dist, file))).length, 0) / 1000;
+    filesOf(manifest, roots).reduce((sum, file) => sum + gzipSync(readFileSync(path.join(dist, file))).length, 0) /
+    1000;
   return { home: kb([...entry, ...homePage]), meeting: kb(meeting) };
 }

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { allChecks } from '../checks/all-checks.ts';
 
 const help = `npm test                     runs every check
-npm test -- PART [PART …]    runs only these: format, types, imports, dead-code, scripts, web, size, worker, sfu, e2e`;
+npm test -- PART [PART …]    runs only these: format, types, imports, dead-code, scripts, bench, web, size, worker, sfu, e2e`;
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 const wanted = process.argv.slice(2);

@@ -1,0 +1,168 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { signInHost } from '../../e2e/host-api.ts';
+import { basePorts, startParley } from '../../e2e/start-parley.ts';
+import { type Figures, percentile, round, spread } from '../figures.ts';
+import type { Bench } from '../main.ts';
+import { table } from '../table.ts';
+import { startDelayRelay } from './delay-relay.ts';
+import { startStepwise } from './stepwise/server.ts';
+
+const portOffset = 20;
+const stepwisePorts = { http: 5390, media: 45900 };
+const runs = 12;
+/** performance.mark names, in order; each stage ends at one. */
+const stages = ['admitted', 'signaling-connected', 'joined', 'first-remote-frame'] as const;
+type Stages = Record<(typeof stages)[number], number>;
+
+/**
+ * Click on *Join* → first decoded frame of somebody who is in already. The client runs as people run it: camera on in the green
+ * room, then the click. Beside it, the same with one round trip per step. Signaling and HTTP go through a relay of the named
+ * round-trip time; media go directly.
+ */
+export const joinBench: Bench = {
+  title: 'Join: click to first decoded remote frame',
+  expected: {
+    'join.rtt0.first_frame_ms.p50': { atMost: 350 },
+    'join.rtt50.first_frame_ms.p50': { atMost: 450 },
+    'join.rtt50.vs_stepwise': { atMost: 0.45 },
+  },
+  run: async () => {
+    const parley = await startParley({ portOffset, env: { JOIN_RATE_PER_MINUTE: '100000' } });
+    const host = await signInHost(parley.origin);
+    const meeting = await host.createMeeting('Bench');
+    const askWorker = async () => {
+      const reply = await fetch(`${parley.origin}/api/meetings/${meeting}/join`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: parley.origin },
+        body: JSON.stringify({ name: 'Stepwise', clientNonce: crypto.randomUUID() }),
+      });
+      if (!reply.ok) throw new Error(`join answered ${reply.status}`);
+    };
+    const stepwise = await startStepwise(stepwisePorts, askWorker);
+    try {
+      const figures: Figures = {};
+      for (const rttMs of [0, 50]) Object.assign(figures, await compare(rttMs, `${parley.origin}/m/${meeting}`));
+      return figures;
+    } finally {
+      await stepwise.stop();
+      await parley.stop();
+    }
+  },
+};
+
+/** One round-trip time: the two ways in turn, so that a slow minute of the machine hits both. */
+async function compare(rttMs: number, meetingUrl: string): Promise<Figures> {
+  const ports = [basePorts.worker + portOffset, basePorts.box + portOffset, stepwisePorts.http];
+  const relays = await Promise.all(ports.map((port) => startDelayRelay(port, rttMs)));
+  const rules = ports.map((port, index) => `MAP localhost:${port} 127.0.0.1:${relays[index]?.port}`).join(',');
+  const browser = await launch(rttMs === 0 ? [] : [`--host-resolver-rules=${rules}`]);
+  try {
+    const ways = { parley: parleyWay(browser, meetingUrl), stepwise: stepwiseWay(browser) };
+    const samples: Record<keyof typeof ways, Stages[]> = { parley: [], stepwise: [] };
+    const already = { parley: await ways.parley.enter('Already there'), stepwise: await ways.stepwise.enter('') };
+    for (let run = 0; run <= runs; run += 1) {
+      for (const name of ['parley', 'stepwise'] as const) {
+        const measured = await ways[name].measure();
+        if (run > 0) samples[name].push(measured); // The first warms caches and the compiled script.
+      }
+    }
+    await Promise.all(Object.values(already).map((page) => page.close()));
+    return report(rttMs, samples);
+  } finally {
+    await browser.close();
+    for (const relay of relays) relay.stop();
+  }
+}
+
+function report(rttMs: number, samples: { parley: Stages[]; stepwise: Stages[] }): Figures {
+  const median = (name: keyof typeof samples, stage: keyof Stages) =>
+    percentile(
+      samples[name].map((one) => one[stage]),
+      50,
+    );
+  console.log(`\nSignaling round trip ${rttMs} ms, ${runs} runs, median ms since the click:`);
+  console.log(
+    table(
+      ['', ...stages],
+      (['parley', 'stepwise'] as const).map((name) => [name, ...stages.map((stage) => median(name, stage).toFixed(0))]),
+    ),
+  );
+  const key = `join.rtt${rttMs}`;
+  const frames = (name: keyof typeof samples) => samples[name].map((one) => one['first-remote-frame']);
+  return {
+    ...spread(`${key}.first_frame_ms`, frames('parley')),
+    ...spread(`${key}.stepwise_first_frame_ms`, frames('stepwise')),
+    [`${key}.vs_stepwise`]: round(percentile(frames('parley'), 50) / percentile(frames('stepwise'), 50)),
+  };
+}
+
+function parleyWay(browser: Browser, meetingUrl: string) {
+  const enter = async (name: string): Promise<Page> => {
+    const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
+    const page = await context.newPage();
+    await page.goto(meetingUrl);
+    await page.getByLabel('Your name').fill(name);
+    await page.locator('video[data-preview]').evaluate(playing);
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await page.getByRole('button', { name: 'Leave' }).waitFor();
+    return page;
+  };
+  return { enter, measure: async () => await measured(await enter('Newcomer')) };
+}
+
+function stepwiseWay(browser: Browser) {
+  const enter = async (_name: string): Promise<Page> => {
+    const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
+    const page = await context.newPage();
+    await page.goto(`http://localhost:${stepwisePorts.http}/`);
+    await page.locator('body[data-ready]').waitFor();
+    await page.getByRole('button', { name: 'Join' }).click();
+    await page.locator('body[data-sending]').waitFor();
+    return page;
+  };
+  return { enter, measure: async () => await measured(await enter('')) };
+}
+
+/** Reads the marks once the first frame is there, leaves, and lets the machine settle. */
+async function measured(page: Page): Promise<Stages> {
+  await page.waitForFunction(() => performance.getEntriesByName('parley:first-remote-frame').length > 0, undefined, {
+    timeout: 20_000,
+  });
+  const marks = await page.evaluate(() =>
+    Object.fromEntries(performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime])),
+  );
+  await page.context().close();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const since = (stage: string) =>
+    (marks[`parley:${stage}`] ?? Number.NaN) - (marks['parley:join-click'] ?? Number.NaN);
+  return Object.fromEntries(stages.map((stage) => [stage, since(stage)])) as Stages;
+}
+
+async function playing(element: Element): Promise<void> {
+  const video = element as HTMLVideoElement;
+  if (video.readyState < 2)
+    await new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }));
+}
+
+async function launch(extra: string[]): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: process.env.PARLEY_CHROMIUM ?? '/usr/bin/chromium',
+    env: { ...process.env, TMPDIR: mkdtempSync(path.join(tmpdir(), 'parley-bench-')) },
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream=fps=30',
+      '--autoplay-policy=no-user-gesture-required',
+      ...extra,
+    ],
+  });
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { signInHost } from '../../e2e/host-api.ts';
+import { startParley } from '../../e2e/start-parley.ts';
+import { percentile, round } from '../figures.ts';
+import type { Bench } from '../main.ts';
+
+const meetings = 20;
+const warmUpJoins = 200;
+const measuredMs = 10_000;
+/** Joins under way at any time: what a few classes that begin on the hour look like to one Worker. */
+const concurrency = 4;
+
+/** How many people a second the Worker lets in: placement, seat and signed token included, each a new person. */
+export const workerBench: Bench = {
+  title: 'Joins through the Worker',
+  expected: { 'worker.joins_per_s': { atLeast: 100 }, 'worker.join_ms.p99': { atMost: 100 } },
+  run: async () => {
+    const parley = await startParley({
+      portOffset: 10,
+      env: { JOIN_RATE_PER_MINUTE: '1000000', BOX_CAPACITY: '1000000' },
+    });
+    try {
+      const host = await signInHost(parley.origin);
+      const ids = await Promise.all(
+        Array.from({ length: meetings }, (_, index) => host.createMeeting(`Bench ${index}`, { maxSeats: 500 })),
+      );
+      let count = 0;
+      const join = async () => {
+        const id = ids[count++ % meetings];
+        const from = performance.now();
+        const reply = await fetch(`${parley.origin}/api/meetings/${id}/join`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: parley.origin },
+          body: JSON.stringify({ name: `Guest ${count}`, clientNonce: randomUUID() }),
+        });
+        const body = (await reply.json()) as { token?: string; error?: { code: string } };
+        if (body.token === undefined) throw new Error(`join answered ${reply.status} ${body.error?.code}`);
+        return performance.now() - from;
+      };
+
+      for (let index = 0; index < warmUpJoins; index += 1) await join();
+      const samples: number[] = [];
+      const began = performance.now();
+      await Promise.all(
+        Array.from({ length: concurrency }, async () => {
+          // Rooms are bounded: stop before they are full rather than measure refusals.
+          while (performance.now() - began < measuredMs && count < meetings * 480) samples.push(await join());
+        }),
+      );
+      const seconds = (performance.now() - began) / 1000;
+      console.log(`${samples.length} joins in ${seconds.toFixed(1)} s, ${concurrency} at a time, ${meetings} meetings`);
+      return {
+        'worker.joins_per_s': round(samples.length / seconds),
+        'worker.join_ms.p50': round(percentile(samples, 50)),
+        'worker.join_ms.p99': round(percentile(samples, 99)),
+      };
+    } finally {
+      await parley.stop();
+    }
+  },
+};

@@ -1,0 +1,4 @@
+export { findLanAddress } from './address.ts';
+export { ensureCertificates, type LanCertificates } from './certificates.ts';
+export { lanHint } from './hint.ts';
+export { startLanProxy } from './proxy.ts';

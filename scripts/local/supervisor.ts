@@ -1,0 +1,48 @@
+import { type OrphanGuard, startOrphanGuard } from './orphan-guard.ts';
+import { type Service, signalGroup } from './service.ts';
+
+/** Time for a program to close its connections and store what it holds. */
+const GRACE_MS = 8_000;
+
+/** Keeps the local system's programs together: none outlives the others, or us. */
+export interface Supervisor {
+  add(service: Service): void;
+  /** Resolves with what to tell the person, when one of the programs ends without being asked to. */
+  readonly failed: Promise<string>;
+  readonly isOver: () => boolean;
+  /** Ends all, the last added first. */
+  stopAll(): Promise<void>;
+  /** Ends all at once, without asking. */
+  killAll(): void;
+}
+
+export function startSupervisor(guard: OrphanGuard = startOrphanGuard()): Supervisor {
+  const services: Service[] = [];
+  let isOver = false;
+  const { promise: failed, resolve: fail } = Promise.withResolvers<string>();
+
+  return {
+    failed,
+    isOver: () => isOver,
+    add(service) {
+      services.push(service);
+      guard.watch(service.pid);
+      void service.ended.then((how) => {
+        if (isOver) return;
+        isOver = true;
+        const lines = service.lastLines().map((line) => `  ${line}`);
+        fail([`The ${service.name} stopped (${how}). Its last lines:`, ...lines].join('\n'));
+      });
+    },
+    async stopAll() {
+      isOver = true;
+      for (const service of services.toReversed()) await service.stop(GRACE_MS);
+      guard.dismiss();
+    },
+    killAll() {
+      isOver = true;
+      for (const { pid } of services) signalGroup(pid, 'SIGKILL');
+      guard.dismiss();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { LocalConfig } from './config.ts';
+import type { LineFilter } from './output.ts';
+import type { DevelopmentSecrets } from './secrets.ts';
+
+/** What the parts of a running local system share. */
+export interface LocalSystem {
+  readonly config: LocalConfig;
+  readonly secrets: DevelopmentSecrets;
+  /** What people open. */
+  readonly origin: string;
+  /** Where the Worker listens; behind --lan's proxy another place than people see. */
+  readonly workerListen: { readonly host: string; readonly port: number };
+  /** Address of this machine on its network, with --lan only. */
+  readonly lan?: { readonly address: string; readonly caFile: string };
+  /** Path of the mediasoup-worker executable. */
+  readonly mediaWorker: string;
+  /** Prints what the filter lets through. */
+  print(filter: LineFilter): (line: string) => void;
+}
+
+/** How this machine reaches the Worker, whatever it is called outside. */
+export function workerUrl({ workerListen }: Pick<LocalSystem, 'workerListen'>): string {
+  const host = workerListen.host.includes(':') ? `[${workerListen.host}]` : workerListen.host;
+  return `http://${host === '0.0.0.0' || host === '[::]' ? '127.0.0.1' : host}:${workerListen.port}`;
+}

@@ -1,0 +1,60 @@
+import type { types } from 'mediasoup';
+import type { RtpCapabilities } from '../../contract/rtp.ts';
+import type { Source } from '../../contract/shapes.ts';
+import { openTransport } from './transport.ts';
+
+/** What is known about a producer or consumer besides mediasoup's own: whose it is and what it carries. */
+export interface StreamData extends types.AppData {
+  ownerId: string;
+  source: Source;
+}
+export type SourceProducer = types.Producer<StreamData>;
+export type SourceConsumer = types.Consumer<StreamData>;
+
+/** One client's end of the media: a transport each way, what it sends by source, what it receives by consumer id. */
+export class Endpoint {
+  readonly producers = new Map<Source, SourceProducer>();
+  readonly consumers = new Map<string, SourceConsumer>();
+  /** Sources whose producer is being made: a second one of the same source is refused meanwhile. */
+  readonly producing = new Set<Source>();
+
+  private constructor(
+    readonly id: string,
+    readonly rtpCapabilities: RtpCapabilities,
+    /** It may receive: nothing is forwarded to it otherwise. */
+    readonly receives: boolean,
+    readonly sendTransport: types.WebRtcTransport,
+    readonly recvTransport: types.WebRtcTransport,
+  ) {}
+
+  static async open(
+    router: types.Router,
+    server: types.WebRtcServer,
+    options: { id: string; rtpCapabilities: RtpCapabilities; receives: boolean },
+  ): Promise<Endpoint> {
+    const opened = await Promise.allSettled([
+      openTransport(router, server, 'send'),
+      openTransport(router, server, 'receive'),
+    ]);
+    const [send, receive] = opened;
+    if (send.status === 'fulfilled' && receive.status === 'fulfilled') {
+      return new Endpoint(options.id, options.rtpCapabilities, options.receives, send.value, receive.value);
+    }
+    for (const result of opened) if (result.status === 'fulfilled') result.value.close();
+    throw send.status === 'rejected' ? send.reason : (receive as PromiseRejectedResult).reason;
+  }
+
+  get closed(): boolean {
+    return this.sendTransport.closed || this.recvTransport.closed;
+  }
+
+  transport(id: string): types.WebRtcTransport | undefined {
+    return [this.sendTransport, this.recvTransport].find((transport) => transport.id === id);
+  }
+
+  /** Closes both transports, and with them its producers (so the consumers of others) and its consumers. */
+  close(): void {
+    this.sendTransport.close();
+    this.recvTransport.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { parseScalabilityMode, type types } from 'mediasoup';
+import type { Endpoint, SourceConsumer, SourceProducer, StreamData } from './endpoint.ts';
+
+/** What a newcomer gets at once. */
+export interface FirstForwards {
+  /** Forwarded and playing with the reply: all audio and the most interesting videos. */
+  now: SourceProducer[];
+  /** Forwarded afterwards, paused. */
+  later: SourceProducer[];
+}
+
+/** A screen is why people look; then the newest speakers; then the order of arrival. */
+export function chooseFirst(
+  producers: readonly SourceProducer[],
+  maxVideos: number,
+  lastSpokeAtMs: (ownerId: string) => number,
+): FirstForwards {
+  const isScreen = ({ appData }: SourceProducer) => Number(appData.source === 'screen');
+  const videos = producers
+    .filter(({ kind }) => kind === 'video')
+    .toSorted(
+      (a, b) => isScreen(b) - isScreen(a) || lastSpokeAtMs(b.appData.ownerId) - lastSpokeAtMs(a.appData.ownerId),
+    );
+  const shown = new Set(videos.slice(0, maxVideos));
+  const now = producers.filter((producer) => producer.kind === 'audio' || shown.has(producer));
+  return { now, later: producers.filter((producer) => !now.includes(producer)) };
+}
+
+/**
+ * Sends one producer's media to one endpoint. Null when that cannot be: the endpoint may not receive, understands none of the
+ * codecs, or one of the two closed meanwhile.
+ */
+export async function forward(
+  router: types.Router,
+  producer: SourceProducer,
+  to: Endpoint,
+  paused: boolean,
+): Promise<SourceConsumer | null> {
+  const { rtpCapabilities } = to;
+  if (!to.receives || to.closed || producer.closed) return null;
+  if (!router.canConsume({ producerId: producer.id, rtpCapabilities: rtpCapabilities as types.RtpCapabilities })) return null;
+  try {
+    return await to.recvTransport.consume<StreamData>({
+      producerId: producer.id,
+      rtpCapabilities: rtpCapabilities as types.RtpCapabilities,
+      paused,
+      appData: producer.appData,
+    });
+  } catch (error) {
+    if (to.closed || producer.closed || router.closed) return null;
+    throw error;
+  }
+}
+
+/** Highest spatial layer of a stream, counted from 0. */
+export function maxSpatialLayer({ type, rtpParameters }: Pick<SourceConsumer, 'type' | 'rtpParameters'>): number {
+  const mode = rtpParameters.encodings?.[0]?.scalabilityMode;
+  // A simulcast consumer shows its layers as `L3T3` in its one encoding, as mediasoup writes them.
+  return type === 'simple' || !mode ? 0 : parseScalabilityMode(mode).spatialLayers - 1;
+}

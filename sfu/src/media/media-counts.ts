@@ -1,0 +1,38 @@
+import { observer, type types } from 'mediasoup';
+
+/** Live mediasoup objects in this process, counted where mediasoup itself makes and closes them: no bookkeeping to forget. */
+export interface MediaCounts {
+  mediaWorkers: number;
+  routers: number;
+  transports: number;
+  producers: number;
+  consumers: number;
+}
+
+const counts: MediaCounts = { mediaWorkers: 0, routers: 0, transports: 0, producers: 0, consumers: 0 };
+
+/** A copy of the counts as they are now. */
+export function countMedia(): MediaCounts {
+  return { ...counts };
+}
+
+function count(name: keyof MediaCounts, target: { on(event: 'close', listener: () => void): unknown }): void {
+  counts[name] += 1;
+  target.on('close', () => {
+    counts[name] -= 1;
+  });
+}
+
+function countTransport({ observer }: types.Transport): void {
+  count('transports', observer);
+  observer.on('newproducer', (producer) => count('producers', producer.observer));
+  observer.on('newconsumer', (consumer) => count('consumers', consumer.observer));
+}
+
+observer.on('newworker', (worker) => {
+  count('mediaWorkers', worker.observer);
+  worker.observer.on('newrouter', (router) => {
+    count('routers', router.observer);
+    router.observer.on('newtransport', countTransport);
+  });
+});

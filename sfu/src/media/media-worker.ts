@@ -1,0 +1,112 @@
+import { createWorker, type types } from 'mediasoup';
+import type { Config } from '../config.ts';
+import { StartFailure } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Cancel, Timers } from '../timers.ts';
+
+/** First and longest pause before a dead media worker is started again; doubled in between. */
+const firstRetryMs = 100;
+const longestRetryMs = 5_000;
+/** A media worker that ran this long starts its next life without a pause. */
+const stableAfterMs = 30_000;
+
+export type MediaWorkerSettings = Pick<Config, 'mediaAddresses' | 'mediaPort' | 'mediaWorkerBin'>;
+
+/** What a running media worker offers. */
+export interface RunningMediaWorker {
+  worker: types.Worker;
+  server: types.WebRtcServer;
+}
+
+/** Pause before start number `attempt` (from 0) after a death: the first is at once, for a room may be waiting. */
+export function restartDelayMs(attempt: number): number {
+  return attempt === 0 ? 0 : Math.min(longestRetryMs, firstRetryMs * 2 ** (attempt - 1));
+}
+
+/** Keeps one media worker running on its own port, UDP and TCP on every address. */
+export class MediaWorker {
+  /** null while it is being started again. */
+  running: RunningMediaWorker | null = null;
+  /** Routers on it: the load by which new ones are spread. */
+  routers = 0;
+  private attempt = 0;
+  private startedAtMs = 0;
+  private closed = false;
+  private cancelRestart: Cancel = () => {};
+
+  constructor(
+    readonly index: number,
+    private readonly settings: MediaWorkerSettings,
+    private readonly timers: Timers,
+    private readonly log: Log,
+    private readonly onUp: () => void,
+  ) {}
+
+  get port(): number {
+    return this.settings.mediaPort + this.index;
+  }
+
+  /** @throws {StartFailure} when the binary does not run or the port is taken. */
+  async start(): Promise<void> {
+    const { mediaWorkerBin } = this.settings;
+    let worker: types.Worker;
+    try {
+      worker = await createWorker({ logLevel: 'warn', ...(mediaWorkerBin ? { workerBin: mediaWorkerBin } : {}) });
+    } catch (error) {
+      throw new StartFailure('The media worker does not start: is MEDIASOUP_WORKER_BIN right?', error);
+    }
+    if (this.closed) return worker.close();
+    worker.once('died', (error) => this.died(worker, error));
+    const listenInfos = this.settings.mediaAddresses.flatMap(({ listen, announced }) =>
+      (['udp', 'tcp'] as const).map((protocol) => ({
+        protocol,
+        ip: listen,
+        port: this.port,
+        ...(announced ? { announcedAddress: announced } : {}),
+      })),
+    );
+    try {
+      this.running = { worker, server: await worker.createWebRtcServer({ listenInfos }) };
+    } catch (error) {
+      worker.close();
+      throw new StartFailure(`Media port ${this.port} cannot be opened: is another box using it? Set MEDIA_PORT.`, error);
+    }
+    this.startedAtMs = Date.now();
+    this.log('media-worker-started', { index: this.index, pid: worker.pid, port: this.port });
+    this.onUp();
+  }
+
+  /** Resolves when the process is gone; one that does not go is killed after 2 s. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.cancelRestart();
+    const worker = this.running?.worker;
+    this.running = null;
+    if (!worker || worker.subprocessClosed) return;
+    await new Promise<void>((resolve) => {
+      const kill = setTimeout(() => process.kill(worker.pid, 'SIGKILL'), 2_000);
+      worker.once('subprocessclose', () => {
+        clearTimeout(kill);
+        resolve();
+      });
+      worker.close();
+    });
+  }
+
+  private died(worker: types.Worker, error: Error): void {
+    this.running = null;
+    this.log('media-worker-died', { index: this.index, pid: worker.pid, error });
+    if (Date.now() - this.startedAtMs > stableAfterMs) this.attempt = 0;
+    this.restart();
+  }
+
+  private restart(): void {
+    if (this.closed) return;
+    this.cancelRestart = this.timers.after(restartDelayMs(this.attempt++), () => {
+      this.start().catch((error) => {
+        this.log('media-worker-not-started', { index: this.index, error, retryInMs: restartDelayMs(this.attempt) });
+        this.restart();
+      });
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import type { types } from 'mediasoup';
+import type { SourceProducer, StreamData } from './endpoint.ts';
+
+/** Most speakers told at once, how loud they must be (dBov; -127 is silence), and how often that is looked at. */
+const settings = { maxEntries: 8, threshold: -60, interval: 300 } as const;
+
+/** Watches the microphones of one router and remembers who spoke last. */
+export class Speakers {
+  private speaking: string[] = [];
+  private readonly lastSpokeAtMs = new Map<string, number>();
+
+  private constructor(
+    private readonly observer: types.AudioLevelObserver,
+    /** Owners of the microphones, loudest first; called only when that list changed, at most every 300 ms. */
+    private readonly onChange: (ownerIds: string[]) => void,
+  ) {
+    observer.on('volumes', (volumes) => this.update(volumes.map(({ producer }) => (producer.appData as StreamData).ownerId)));
+    observer.on('silence', () => this.update([]));
+  }
+
+  static async open(router: types.Router, onChange: (ownerIds: string[]) => void): Promise<Speakers> {
+    return new Speakers(await router.createAudioLevelObserver(settings), onChange);
+  }
+
+  /** The router takes a closed producer out by itself. */
+  async watch(producer: SourceProducer): Promise<void> {
+    await this.observer.addProducer({ producerId: producer.id });
+  }
+
+  /** Forgets someone who left. */
+  forget(ownerId: string): void {
+    this.lastSpokeAtMs.delete(ownerId);
+    if (this.speaking.includes(ownerId)) this.update(this.speaking.filter((id) => id !== ownerId));
+  }
+
+  /** When someone last spoke, in milliseconds since 1970; 0 for never. */
+  lastSpoke(ownerId: string): number {
+    return this.lastSpokeAtMs.get(ownerId) ?? 0;
+  }
+
+  private update(ownerIds: string[]): void {
+    const now = Date.now();
+    for (const id of ownerIds) this.lastSpokeAtMs.set(id, now);
+    if (ownerIds.join() === this.speaking.join()) return;
+    this.speaking = ownerIds;
+    this.onChange(ownerIds);
+  }
+}

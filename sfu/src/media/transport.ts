@@ -1,0 +1,37 @@
+import type { types } from 'mediasoup';
+import type { TransportOptions } from '../../contract/rtp.ts';
+
+/** Bits per second the box starts sending at before it has an estimate: enough for audio and some low layers at once. */
+const initialOutgoingBitrateBps = 1_000_000;
+/** Most a client may send: three layers of camera and a sharp screen. Above it the client's congestion control slows it down. */
+const maxIncomingBitrateBps = 6_000_000;
+/** Seconds without consent after which the client's end counts as gone: a crashed tab is noticed, a short stall survived. */
+const iceConsentTimeoutSeconds = 15;
+
+/** One direction of a client's media, on its media worker's one port: UDP first, TCP where UDP is blocked. */
+export async function openTransport(
+  router: types.Router,
+  webRtcServer: types.WebRtcServer,
+  direction: 'send' | 'receive',
+): Promise<types.WebRtcTransport> {
+  const transport = await router.createWebRtcTransport({
+    webRtcServer,
+    enableUdp: true,
+    enableTcp: true,
+    preferUdp: true,
+    initialAvailableOutgoingBitrate: initialOutgoingBitrateBps,
+    iceConsentTimeout: iceConsentTimeoutSeconds,
+  });
+  if (direction === 'send') await transport.setMaxIncomingBitrate(maxIncomingBitrateBps);
+  return transport;
+}
+
+/** What the client needs to build its end. */
+export function describeTransport(transport: types.WebRtcTransport): TransportOptions {
+  return {
+    id: transport.id,
+    iceParameters: { ...transport.iceParameters },
+    iceCandidates: transport.iceCandidates.map((candidate) => ({ ...candidate })),
+    dtlsParameters: transport.dtlsParameters,
+  };
+}

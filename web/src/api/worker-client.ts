@@ -1,0 +1,65 @@
+import { type BodyOf, type EndpointName, endpoints, type ParamsOf, type ReplyOf } from '@parley/worker/contract/endpoints.ts';
+import { workerErrorBody } from '@parley/worker/contract/errors.ts';
+import type { SeatKey } from '@parley/worker/contract/meetings.ts';
+import * as z from 'zod/mini';
+import { ProblemError } from '../errors/problem.ts';
+
+const timeoutMs = 10_000;
+
+type Field<K extends string, T> = [T] extends [undefined] ? { [P in K]?: undefined } : { [P in K]: T };
+/** What a call takes: path parameters and body where the endpoint has them, and the seat that speaks for a moderator. */
+export type CallOptions<N extends EndpointName> = Field<'params', ParamsOf<N>> &
+  Field<'body', BodyOf<N>> & { seat?: SeatKey | null };
+type Rest<N extends EndpointName> = object extends CallOptions<N> ? [options?: CallOptions<N>] : [options: CallOptions<N>];
+
+/** Calls one endpoint of the Worker. Throws a ProblemError for every refusal, and for a network that does not carry. */
+export async function call<N extends EndpointName>(name: N, ...[options]: Rest<N>): Promise<ReplyOf<N>> {
+  const endpoint = endpoints[name];
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (options?.body !== undefined) headers['content-type'] = 'application/json';
+  if (options?.seat) headers.authorization = `Seat ${options.seat.id}.${options.seat.secret}`;
+  const response = await send(fillPath(endpoint.path, options?.params), {
+    method: endpoint.method,
+    headers,
+    ...(options?.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+  });
+  const body = await readJson(response);
+  if (!response.ok) throw refusal(response, body);
+  const reply = z.safeParse(endpoint.reply, body);
+  if (!reply.success) throw new ProblemError('worker-unintelligible', `${name}: unexpected reply`, { cause: reply.error });
+  return reply.data as ReplyOf<N>;
+}
+
+/** `/api/meetings/:id` with `{ id }` → its address. */
+export function fillPath(path: string, params: Record<string, string> | undefined): string {
+  return path.replace(/:([a-z]+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ''));
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(timeoutMs) });
+  } catch (cause) {
+    throw new ProblemError('worker-unreachable', `${path}: no answer`, { cause });
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(response: Response, body: unknown): ProblemError {
+  const parsed = z.safeParse(workerErrorBody, body);
+  if (!parsed.success) {
+    // A gateway in between answered, not the Worker.
+    const problem = response.status >= 500 ? 'worker-unreachable' : 'worker-unintelligible';
+    return new ProblemError(problem, `HTTP ${response.status} without an error body`);
+  }
+  const { code, message, retryAfterSeconds } = parsed.data.error;
+  const header = Number(response.headers.get('retry-after'));
+  const wait = retryAfterSeconds ?? (header > 0 ? header : undefined);
+  return new ProblemError(code, message, wait === undefined ? undefined : { retryAfterSeconds: wait });
+}

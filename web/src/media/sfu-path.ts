@@ -1,0 +1,161 @@
+import type { ConsumerOptions, MediaSetup, PayloadOf, ReplyOf, RequestName } from '@parley/sfu/contract/requests.ts';
+import { type Epoch, kindOfSource, type Source } from '@parley/sfu/contract/shapes.ts';
+import type { IceServer } from '@parley/worker/contract/meetings.ts';
+import type { types } from 'mediasoup-client';
+import { encodingOptions } from './encodings.ts';
+import type { MediaDevice } from './media-device.ts';
+import type { Path, PathEvents, Received, Sending, Shown } from './path.ts';
+import { SourceSender } from './source-sender.ts';
+import { keepConnected } from './transport-care.ts';
+
+export type BoxRequest = <N extends RequestName>(name: N, payload: PayloadOf<N>) => Promise<ReplyOf<N>>;
+
+/** Fewer layers are sent only after this long, so that a short look elsewhere costs no keyframe; more are sent at once. */
+const lessLayersAfterMs = 4_000;
+
+/** Media through the box's mediasoup: one transport to send, one to receive, made from the reply to `join` or `openMedia`. */
+export class SfuPath implements Path {
+  readonly epoch: Epoch;
+  readonly #request: BoxRequest;
+  readonly #media: MediaDevice;
+  readonly #events: PathEvents;
+  readonly #send: types.Transport;
+  readonly #recv: types.Transport;
+  readonly #senders = new Map<Source, SourceSender>();
+  readonly #consumers = new Map<string, types.Consumer | null>();
+  readonly #received = new Map<string, Received>();
+  readonly #layerTimers = new Map<Source, ReturnType<typeof setTimeout>>();
+  #closed = false;
+
+  constructor(media: MediaDevice, setup: MediaSetup, iceServers: IceServer[], request: BoxRequest, events: PathEvents) {
+    this.epoch = setup.epoch;
+    this.#media = media;
+    this.#request = request;
+    this.#events = events;
+    this.#send = media.device.createSendTransport({ ...(setup.sendTransport as types.TransportOptions), iceServers });
+    this.#recv = media.device.createRecvTransport({ ...(setup.recvTransport as types.TransportOptions), iceServers });
+    this.#send.on('produce', ({ rtpParameters, appData }, done, failed) => {
+      const { source, muted } = appData as { source: Source; muted: boolean };
+      const parameters = rtpParameters as PayloadOf<'produce'>['rtpParameters'];
+      const payload = { epoch: this.epoch, transportId: this.#send.id, source, rtpParameters: parameters, muted };
+      request('produce', payload).then(({ producerId }) => done({ id: producerId }), failed);
+    });
+    for (const transport of [this.#send, this.#recv]) {
+      transport.on('connect', ({ dtlsParameters }, done) => {
+        // ICE starts at once instead of a round trip later: the box needs the fingerprint only when DTLS begins.
+        done();
+        request('connectTransport', { epoch: this.epoch, transportId: transport.id, dtlsParameters }).catch((thrown) => {
+          this.#warn('connectTransport', thrown);
+          if (!this.#closed) events.onBroken();
+        });
+      });
+      keepConnected(transport, {
+        restartIce: () => request('restartIce', { epoch: this.epoch, transportId: transport.id }),
+        onBroken: () => !this.#closed && events.onBroken(),
+      });
+    }
+    for (const consumer of setup.consumers) void this.addConsumer(consumer, true);
+  }
+
+  setSending(source: Source, sending: Sending): void {
+    this.#sender(source).set(sending);
+  }
+
+  async show(shown: readonly Shown[]): Promise<void> {
+    await this.#request('showConsumers', { epoch: this.epoch, consumers: [...shown] });
+  }
+
+  /** `playing`: the box sends it from the start; otherwise it waits to hear how it is shown. */
+  async addConsumer(options: ConsumerOptions, playing: boolean): Promise<void> {
+    const { id, producerId, participantId, source } = options;
+    if (this.#closed || this.#consumers.has(id)) return;
+    this.#consumers.set(id, null);
+    this.#events.onAttached({ id, participantId, source }, playing);
+    try {
+      const consumer = await this.#recv.consume({
+        id,
+        producerId,
+        kind: kindOfSource[source],
+        rtpParameters: options.rtpParameters as types.RtpParameters,
+        // Lip-sync pairs one person's microphone and camera, and their screen with its sound.
+        streamId: `${participantId}:${source.startsWith('screen') ? 'screen' : 'self'}`,
+      });
+      if (this.#closed || !this.#consumers.has(id)) return consumer.close();
+      this.#consumers.set(id, consumer);
+      this.#received.set(id, { id, participantId, source, track: consumer.track });
+      this.#announce();
+    } catch (thrown) {
+      this.#warn(`consume ${source}`, thrown);
+      this.#consumers.delete(id);
+      this.#events.onDetached(id);
+    }
+  }
+
+  removeConsumer(id: string): void {
+    this.#consumers.get(id)?.close();
+    if (!this.#consumers.delete(id)) return;
+    this.#events.onDetached(id);
+    if (this.#received.delete(id)) this.#announce();
+  }
+
+  /** After a resume: what the box still sends is the truth. */
+  reconcileConsumers(consumers: readonly ConsumerOptions[]): void {
+    const current = new Set(consumers.map(({ id }) => id));
+    for (const id of [...this.#consumers.keys()]) if (!current.has(id)) this.removeConsumer(id);
+    for (const consumer of consumers) void this.addConsumer(consumer, false);
+  }
+
+  /** Nobody watches this source above the layer; -1 for nobody at all. */
+  limitLayers(source: Source, maxSpatialLayer: number): void {
+    clearTimeout(this.#layerTimers.get(source));
+    const sender = this.#sender(source);
+    if (maxSpatialLayer >= sender.maxSpatialLayer) return void sender.limitLayers(maxSpatialLayer);
+    this.#layerTimers.set(
+      source,
+      setTimeout(() => void sender.limitLayers(maxSpatialLayer), lessLayersAfterMs),
+    );
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const timer of this.#layerTimers.values()) clearTimeout(timer);
+    for (const id of [...this.#consumers.keys()]) this.removeConsumer(id);
+    for (const sender of this.#senders.values()) sender.close();
+    this.#send.close();
+    this.#recv.close();
+  }
+
+  #sender(source: Source): SourceSender {
+    const existing = this.#senders.get(source);
+    if (existing) return existing;
+    const sender = new SourceSender(source, {
+      produce: (of, track, muted) => this.#produce(of, track, muted),
+      setMuted: (of, muted) => this.#request('setMuted', { epoch: this.epoch, source: of, muted }),
+      onError: (of, thrown) => this.#warn(`send ${of}`, thrown),
+    });
+    this.#senders.set(source, sender);
+    return sender;
+  }
+
+  #produce(source: Source, track: MediaStreamTrack, muted: boolean): Promise<types.Producer> {
+    const { videoCodec } = this.#media;
+    return this.#send.produce({
+      track,
+      ...encodingOptions(source),
+      ...(kindOfSource[source] === 'video' && videoCodec ? { codec: videoCodec } : {}),
+      // Local media owns its tracks: it stops and silences them itself.
+      stopTracks: false,
+      disableTrackOnPause: false,
+      appData: { source, muted },
+    });
+  }
+
+  #announce(): void {
+    this.#events.onReceived([...this.#received.values()]);
+  }
+
+  #warn(what: string, thrown: unknown): void {
+    if (!this.#closed) console.warn(`sfu-path: ${what} failed`, thrown);
+  }
+}

@@ -1,0 +1,142 @@
+import { boxError } from '@parley/sfu/contract/errors.ts';
+import { type NoticeName, type NoticeOf, notices } from '@parley/sfu/contract/notices.ts';
+import { ack, type Handshake, type PayloadOf, type ReplyOf, type RequestName, requests } from '@parley/sfu/contract/requests.ts';
+import { connection as settings } from '@parley/sfu/contract/version.ts';
+import { io, type Socket } from 'socket.io-client';
+import * as z from 'zod/mini';
+import { type Problem, ProblemError } from '../errors/problem.ts';
+
+/**
+ * `connecting`: no first hello yet. `connected`: the box said `connected`. `lost`: was connected, trying to come back.
+ * `refused`: the box refused the handshake and is not asked again. `closed`: by this side, or after `left`.
+ */
+export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'refused' | 'closed';
+
+export type BoxConnectionOptions = {
+  /** Who this is: asked anew for every socket, so that the first one shows the token and later ones the resume secret. */
+  handshake: () => Promise<Handshake>;
+  onState: (state: ConnectionState, problem: Problem | null) => void;
+  onNotice: <N extends NoticeName>(name: N, notice: NoticeOf<N>) => void;
+};
+
+const requestTimeoutMs = 8_000;
+
+/** Signaling with one box: typed requests and notices over one Socket.IO connection that comes back by itself. */
+export class BoxConnection {
+  readonly #socket: Socket;
+  readonly #options: BoxConnectionOptions;
+  #state: ConnectionState = 'connecting';
+  #waiters = new Set<() => void>();
+
+  constructor(boxUrl: string, options: BoxConnectionOptions) {
+    this.#options = options;
+    const { origin, path } = socketAddress(boxUrl);
+    this.#socket = io(origin, {
+      path,
+      transports: ['websocket'],
+      forceNew: true,
+      timeout: settings.connectTimeoutMs,
+      reconnectionDelay: 150,
+      reconnectionDelayMax: 2_000,
+      randomizationFactor: 0.4,
+      auth: (present) => void options.handshake().then(present, () => this.#socket.disconnect()),
+    });
+    this.#socket.on('connect_error', (error) => this.#onConnectError(error));
+    this.#socket.on('disconnect', (reason) => this.#onDisconnect(reason));
+    this.#socket.onAny((name: string, payload: unknown) => this.#onNotice(name, payload));
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Sends a request; when the socket is lost on the way, once more after it came back, with the same id. */
+  async request<N extends RequestName>(name: N, payload: PayloadOf<N>): Promise<ReplyOf<N>> {
+    const envelope = { id: crypto.randomUUID(), data: payload };
+    const deadlineMs = Date.now() + requestTimeoutMs;
+    for (let attempt = 1; ; attempt++) {
+      await this.#untilConnected(name, deadlineMs);
+      try {
+        const answer: unknown = await this.#socket.timeout(Math.max(1, deadlineMs - Date.now())).emitWithAck(name, envelope);
+        return readAck(name, answer);
+      } catch (thrown) {
+        if (thrown instanceof ProblemError) throw thrown;
+        const lostOnTheWay = Date.now() < deadlineMs - 5;
+        if (!lostOnTheWay || attempt > 1) throw new ProblemError('box-silent', `${name}: no answer`, { cause: thrown });
+      }
+    }
+  }
+
+  close(): void {
+    this.#change('closed', null);
+    this.#socket.disconnect();
+  }
+
+  #untilConnected(name: RequestName, deadlineMs: number): Promise<void> {
+    if (this.#state === 'connected') return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const settle = () => {
+        if (this.#state === 'connecting' || this.#state === 'lost') return;
+        this.#waiters.delete(settle);
+        clearTimeout(timer);
+        if (this.#state === 'connected') resolve();
+        else reject(new ProblemError('box-unreachable', `${name}: connection is ${this.#state}`));
+      };
+      const timer = setTimeout(() => {
+        this.#waiters.delete(settle);
+        reject(new ProblemError('box-unreachable', `${name}: not connected in time`));
+      }, deadlineMs - Date.now());
+      this.#waiters.add(settle);
+      settle();
+    });
+  }
+
+  #onConnectError(error: Error): void {
+    // An active socket tries again by itself: the network failed, nobody refused.
+    if (this.#socket.active) return;
+    const refusal = z.safeParse(boxError, 'data' in error ? error.data : undefined);
+    this.#change('refused', refusal.success ? refusal.data.code : 'box-unintelligible');
+  }
+
+  #onDisconnect(reason: Socket.DisconnectReason): void {
+    if (this.#state === 'closed') return;
+    this.#change('lost', null);
+    // Socket.IO does not come back by itself when the server closed the socket.
+    if (reason === 'io server disconnect') this.#socket.connect();
+  }
+
+  #onNotice(name: string, payload: unknown): void {
+    if (this.#state === 'closed') return;
+    if (!isNotice(name)) return console.warn(`box-connection: unknown notice ${name}`);
+    const notice = z.safeParse(notices[name], payload);
+    if (!notice.success) return console.warn(`box-connection: notice ${name} not understood`, notice.error.issues);
+    if (name === 'connected') this.#change('connected', null);
+    this.#options.onNotice(name, notice.data as NoticeOf<typeof name>);
+  }
+
+  #change(state: ConnectionState, problem: Problem | null): void {
+    if (this.#state === state || this.#state === 'closed') return;
+    this.#state = state;
+    for (const settle of [...this.#waiters]) settle();
+    this.#options.onState(state, problem);
+  }
+}
+
+/** A box may live under a path of its origin (`https://host/box/1`): Socket.IO takes both apart. */
+export function socketAddress(boxUrl: string): { origin: string; path: string } {
+  const url = new URL(boxUrl);
+  return { origin: url.origin, path: url.pathname.replace(/\/$/, '') + settings.path };
+}
+
+function isNotice(name: string): name is NoticeName {
+  return Object.hasOwn(notices, name);
+}
+
+function readAck<N extends RequestName>(name: N, answer: unknown): ReplyOf<N> {
+  const result = z.safeParse(ack, answer);
+  if (!result.success) throw new ProblemError('box-unintelligible', `${name}: ack not understood`);
+  if (!result.data.ok) throw new ProblemError(result.data.error.code, `${name}: ${result.data.error.message}`);
+  const reply = z.safeParse(requests[name].reply, result.data.data);
+  if (!reply.success) throw new ProblemError('box-unintelligible', `${name}: reply not understood`, { cause: reply.error });
+  return reply.data as ReplyOf<N>;
+}

@@ -1,0 +1,36 @@
+import { cloudflare } from '@cloudflare/vite-plugin';
+import { defineConfig } from 'vite';
+import solid from 'vite-plugin-solid';
+
+/**
+ * Development (`serve`): one origin with hot reload for web, Worker, Durable Objects and D1.
+ * Build: a plain static site in `dist`, which the Worker serves by its assets binding.
+ */
+export default defineConfig(({ command }) => {
+  const developing = command === 'serve' && !process.env.VITEST;
+  return {
+    root: import.meta.dirname,
+    plugins: [solid(), ...(developing ? [workerBeside()] : [])],
+    ...(developing ? { define: { __LOCAL_DELIVERY__: 'true' } } : {}),
+    server: {
+      host: process.env.PARLEY_HOST ?? 'localhost',
+      port: Number(process.env.PARLEY_PORT ?? 5173),
+      strictPort: true,
+    },
+    build: {
+      outDir: 'dist',
+      emptyOutDir: true,
+      target: 'es2022',
+      // Fonts and icons stay files: the content security policy knows no inlined ones.
+      assetsInlineLimit: 0,
+    },
+  };
+});
+
+function workerBeside() {
+  const statePath = process.env.PARLEY_STATE;
+  return cloudflare({
+    configPath: '../wrangler.toml',
+    ...(statePath ? { persistState: { path: statePath } } : {}),
+  });
+}
