@@ -1,4 +1,7 @@
-import type { Page } from 'playwright-core';
+/** A page of Playwright or of Puppeteer: all that looking and listening needs. */
+export interface AnyPage {
+  evaluate<A, R>(run: (argument: A) => R | Promise<R>, argument: A): Promise<R>;
+}
 import { columns, readCells, rows } from '../input/coded-picture.ts';
 
 /** What a video element shows at this moment. */
@@ -12,7 +15,7 @@ export interface Seen {
 }
 
 /** Reads the picture of a video element: its pixels, not its presence. Null when there is no such element with a picture. */
-export async function look(page: Page, selector: string): Promise<Seen | null> {
+export async function look(page: AnyPage, selector: string): Promise<Seen | null> {
   const raw = await page.evaluate(
     ([selector, columns, rows]) => {
       const video = document.querySelector<HTMLVideoElement>(selector);
@@ -44,7 +47,7 @@ export async function look(page: Page, selector: string): Promise<Seen | null> {
  * Loudest root mean square (0 to 1) of an audio element's sound within some time, as it is played: through the element's
  * own stream, sampled every 20 ms. Null when there is no such element that plays.
  */
-export async function listen(page: Page, selector: string, forMs = 2500): Promise<number | null> {
+export async function listen(page: AnyPage, selector: string, forMs = 2500): Promise<number | null> {
   return await page.evaluate(
     async ([selector, forMs]) => {
       const audio = document.querySelector<HTMLAudioElement>(selector);

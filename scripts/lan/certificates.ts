@@ -39,7 +39,11 @@ interface Pair {
   readonly cert: string;
 }
 
-async function readPair(dir: string, name: string, fits: (cert: X509Certificate) => boolean): Promise<Pair | undefined> {
+async function readPair(
+  dir: string,
+  name: string,
+  fits: (cert: X509Certificate) => boolean,
+): Promise<Pair | undefined> {
   const [keyFile, certFile] = [path.join(dir, `${name}.key`), path.join(dir, `${name}.crt`)];
   if (!existsSync(keyFile) || !existsSync(certFile)) return undefined;
 

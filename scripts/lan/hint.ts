@@ -7,8 +7,9 @@ export const CA_PATH = '/parley-ca.crt';
 export function lanHint(origin: string): string {
   return [
     renderQrCode(origin),
-    `Phones on this network open ${origin}. Once per phone, against the browser's warning: open ${origin}${CA_PATH},`,
-    'install it, and on an iPhone switch it on under Settings > General > About > Certificate Trust Settings.',
+    `Phones on this network open ${origin}.`,
+    `Against the browser's warning, once per phone: open ${origin}${CA_PATH} and install what it offers`,
+    '(on an iPhone also: Settings > General > About > Certificate Trust Settings).',
   ].join('\n');
 }
 

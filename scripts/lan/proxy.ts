@@ -67,7 +67,10 @@ function forwardRequest(incoming: IncomingMessage, outgoing: ServerResponse, opt
     outgoing.end(text);
   };
   const upstream = openUpstream(incoming, options);
-  if (upstream === undefined) return refuse(404, 'There is no such box.\n');
+  if (upstream === undefined) {
+    refuse(404, 'There is no such box.\n');
+    return;
+  }
 
   upstream.on('response', (response) => {
     outgoing.writeHead(response.statusCode ?? 502, response.headers);
@@ -81,7 +84,10 @@ function forwardRequest(incoming: IncomingMessage, outgoing: ServerResponse, opt
 function forwardUpgrade(incoming: IncomingMessage, client: Duplex, head: Buffer, options: LanProxyOptions): void {
   const upstream = openUpstream(incoming, options);
   client.on('error', () => upstream?.destroy());
-  if (upstream === undefined) return void client.end(headText(404, 'Not Found', []));
+  if (upstream === undefined) {
+    client.end(headText(404, 'Not Found', []));
+    return;
+  }
 
   upstream.on('upgrade', (response, socket, upstreamHead) => {
     client.write(headText(101, 'Switching Protocols', response.rawHeaders));
@@ -95,7 +101,8 @@ function forwardUpgrade(incoming: IncomingMessage, client: Duplex, head: Buffer,
   });
   // The target answered instead of switching: a refusal, which the browser should see as it is.
   upstream.on('response', (response) => {
-    client.write(headText(response.statusCode ?? 502, response.statusMessage ?? '', response.rawHeaders));
+    const type = ['content-type', response.headers['content-type'] ?? 'text/plain', 'connection', 'close'];
+    client.write(headText(response.statusCode ?? 502, response.statusMessage ?? '', type));
     response.pipe(client);
   });
   upstream.on('error', () => client.end(headText(502, 'Bad Gateway', [])));

@@ -29,6 +29,7 @@ Environment
   PARLEY_MEDIA_ADDRESSES  addresses for media, separated by commas; default: what the box finds
   PARLEY_DATA             folder for data and development secrets; default .parley
   PARLEY_TIMINGS=1        show how long each step of the start took
+  HOSTS, OPERATORS, OIDC_…, MAIL_…, TURN_…, STUN_URLS and other settings of the Worker are passed on to it.
   MEDIASOUP_WORKER_BIN    a mediasoup-worker to use instead of a downloaded or built one
 `;
 

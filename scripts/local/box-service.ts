@@ -35,7 +35,7 @@ export function boxEnv(system: LocalSystem, box: LocalBox, enrolmentToken?: stri
     ...(mediaAddresses && { MEDIA_LISTEN_ADDRESSES: mediaAddresses, MEDIA_ANNOUNCED_ADDRESSES: mediaAddresses }),
     ...(enrolmentToken && { BOX_ENROLMENT_TOKEN: enrolmentToken }),
     // With --lan the Worker is reached through our own proxy, whose certificate only this authority vouches for.
-    ...(lan && { NODE_EXTRA_CA_CERTS: lan.caFile }),
+    ...(lan && { NODE_EXTRA_CA_CERTS: lan.certificates.caFile }),
   };
 }
 
@@ -44,14 +44,14 @@ function boxListenHost({ config, lan }: LocalSystem): string {
   return lan !== undefined || config.host === 'localhost' ? '127.0.0.1' : config.host;
 }
 
-/** @param watch restarts the box whenever one of its source files changes */
-export function startBox(system: LocalSystem, box: LocalBox, watch: boolean, enrolmentToken?: string): Service {
+/** @param enrolmentToken for a box that the Worker does not know yet */
+export function startBox(system: LocalSystem, box: LocalBox, enrolmentToken?: string): Service {
   const { config } = system;
 
   return startService({
     name: box.id,
     cwd: config.root,
-    args: [...(watch ? ['--watch', '--watch-preserve-output'] : []), path.join('sfu', 'src', 'main.ts')],
+    args: [path.join('sfu', 'src', 'main.ts')],
     env: boxEnv(system, box, enrolmentToken),
     onLine: system.print(makeBoxFilter(box.id, config.verbose)),
   });

@@ -36,9 +36,12 @@ test.each([
   expect(() => read(env)).toThrow(message);
 });
 
-test.each([['--boxes', '0'], ['--boxes', 'two'], ['--boxes', '9'], ['--lann'], ['extra']])('%s %s is refused', (...args) => {
-  expect(() => parseArguments(args)).toThrow(/--boxes takes|--help/);
-});
+test.each([['--boxes', '0'], ['--boxes', 'two'], ['--boxes', '9'], ['--lann'], ['extra']])(
+  '%s %s is refused',
+  (...args) => {
+    expect(() => parseArguments(args)).toThrow(/--boxes takes|--help/);
+  },
+);
 
 test('flags', () => {
   expect(parseArguments(['--lan', '--verbose', '--boxes', '2'])).toEqual({

@@ -24,9 +24,9 @@ export function isEnrolled(system: LocalSystem, box: LocalBox): boolean {
   return false;
 }
 
-/** What an enrolment depends on: this database, this address. */
+/** What an enrolment depends on: this database, the Worker's address and the box's own. */
 function binding(system: LocalSystem, box: LocalBox): string {
-  return `${stateId(system)} ${boxPublicUrl(system, box)}\n`;
+  return `${stateId(system)} ${system.origin} ${boxPublicUrl(system, box)}\n`;
 }
 
 function stateId({ config }: LocalSystem): string {

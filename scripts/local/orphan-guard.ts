@@ -11,9 +11,10 @@ export interface OrphanGuard {
 const GUARD = `
 groups=
 while read -r group; do groups="$groups $group"; done
-for group in $groups; do kill -TERM -- "-$group"; done
+[ -n "$groups" ] || exit 0
+for group in $groups; do kill -s TERM -- "-$group"; done
 sleep 3
-for group in $groups; do kill -KILL -- "-$group"; done
+for group in $groups; do kill -s KILL -- "-$group"; done
 `;
 
 export function startOrphanGuard(): OrphanGuard {

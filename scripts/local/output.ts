@@ -5,7 +5,14 @@ export type LineFilter = (line: string) => string | undefined;
 
 /** pino's numeric levels, from "warn" on. */
 const PINO_WARN = 40;
-const pinoLevels: Readonly<Record<number, string>> = { 10: 'trace', 20: 'debug', 30: 'info', 40: 'warning', 50: 'error', 60: 'fatal' };
+const pinoLevels: Readonly<Record<number, string>> = {
+  10: 'trace',
+  20: 'debug',
+  30: 'info',
+  40: 'warning',
+  50: 'error',
+  60: 'fatal',
+};
 
 /** What the Worker says to the person at the terminal, such as a sign-in code. */
 const FOR_PEOPLE = /^\[parley\] /;

@@ -37,9 +37,7 @@ async function isUdpPortFree(port: number): Promise<boolean> {
  */
 export async function checkPorts({ port, boxes, mediaWorkersPerBox }: LocalConfig, command: string): Promise<void> {
   const busy = (taken: number, variable: string, free: number): SetupError =>
-    new SetupError(
-      `Port ${taken} is in use. Stop the other program or choose another: ${variable}=${free} ${command}`,
-    );
+    new SetupError(`Port ${taken} is in use. Stop the other program or choose another: ${variable}=${free} ${command}`);
 
   if (!(await isPortFree(port))) throw busy(port, 'PARLEY_PORT', port + 1);
 

@@ -10,7 +10,7 @@ export interface Service {
   /** Resolves when it is gone, with what ended it: "exit code 1", "SIGKILL". */
   readonly ended: Promise<string>;
   lastLines(): readonly string[];
-  /** Asks the whole group to end, and makes it after the grace time. Resolves when nothing of it is left. */
+  /** Asks it to end, and makes it after the grace time. Resolves when nothing of its group is left. */
   stop(graceMs: number): Promise<void>;
 }
 
@@ -23,6 +23,8 @@ export interface ServiceOptions {
 }
 
 const LINES_KEPT = 15;
+/** For what a program left behind in its group. */
+const LEFTOVERS_GRACE_MS = 1_000;
 
 /** Starts a script on this process's own Node. */
 export function startService({ name, args, cwd, env, onLine }: ServiceOptions): Service {
@@ -55,12 +57,12 @@ export function startService({ name, args, cwd, env, onLine }: ServiceOptions): 
     ended,
     lastLines: () => lastLines,
     async stop(graceMs) {
-      const deadline = Date.now() + graceMs;
+      // First only the program itself: what it started, such as a box's media workers, is its own to end in order.
+      child.kill('SIGTERM');
+      await Promise.race([ended, sleep(graceMs, undefined, { ref: false })]);
+
       if (!signalGroup(pid, 'SIGTERM')) return;
-      while (Date.now() < deadline) {
-        await sleep(20);
-        if (!signalGroup(pid, 0)) return;
-      }
+      for (let waitedMs = 0; waitedMs < LEFTOVERS_GRACE_MS && signalGroup(pid, 0); waitedMs += 20) await sleep(20);
       signalGroup(pid, 'SIGKILL');
       await ended;
     },

@@ -1,12 +1,14 @@
 import { type OrphanGuard, startOrphanGuard } from './orphan-guard.ts';
 import { type Service, signalGroup } from './service.ts';
 
-/** Time for a program to close its connections and store what it holds. */
-const GRACE_MS = 8_000;
+/** Time for a program to close its connections and store what it holds; a box takes up to 8 s. */
+const GRACE_MS = 10_000;
 
 /** Keeps the local system's programs together: none outlives the others, or us. */
 export interface Supervisor {
   add(service: Service): void;
+  /** Remembers a process group that one of the programs starts later. */
+  guard(groupId: number): void;
   /** Resolves with what to tell the person, when one of the programs ends without being asked to. */
   readonly failed: Promise<string>;
   readonly isOver: () => boolean;
@@ -24,6 +26,7 @@ export function startSupervisor(guard: OrphanGuard = startOrphanGuard()): Superv
   return {
     failed,
     isOver: () => isOver,
+    guard: (groupId) => guard.watch(groupId),
     add(service) {
       services.push(service);
       guard.watch(service.pid);
@@ -31,7 +34,7 @@ export function startSupervisor(guard: OrphanGuard = startOrphanGuard()): Superv
         if (isOver) return;
         isOver = true;
         const lines = service.lastLines().map((line) => `  ${line}`);
-        fail([`The ${service.name} stopped (${how}). Its last lines:`, ...lines].join('\n'));
+        fail([`${service.name} stopped (${how}). Its last lines:`, ...lines].join('\n'));
       });
     },
     async stopAll() {

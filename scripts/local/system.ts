@@ -1,3 +1,4 @@
+import type { LanCertificates } from '../lan/index.ts';
 import type { LocalConfig } from './config.ts';
 import type { LineFilter } from './output.ts';
 import type { DevelopmentSecrets } from './secrets.ts';
@@ -11,11 +12,13 @@ export interface LocalSystem {
   /** Where the Worker listens; behind --lan's proxy another place than people see. */
   readonly workerListen: { readonly host: string; readonly port: number };
   /** Address of this machine on its network, with --lan only. */
-  readonly lan?: { readonly address: string; readonly caFile: string };
+  readonly lan?: { readonly address: string; readonly certificates: LanCertificates };
   /** Path of the mediasoup-worker executable. */
   readonly mediaWorker: string;
   /** Prints what the filter lets through. */
   print(filter: LineFilter): (line: string) => void;
+  /** From now on prints nothing. */
+  silence(): void;
 }
 
 /** How this machine reaches the Worker, whatever it is called outside. */

@@ -1,31 +1,12 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { makeToolFilter } from './output.ts';
-import { type DevelopmentSecrets, writePrivate } from './secrets.ts';
-import { type Service, startService } from './service.ts';
 import { stateDir } from './migrations.ts';
+import { makeToolFilter } from './output.ts';
+import { writePrivate } from './secrets.ts';
+import { type Service, startService } from './service.ts';
 import type { LocalSystem } from './system.ts';
 import { quietWrangler, toolScript } from './tools.ts';
-
-/** The Worker's variables and secrets, in the file format of wrangler. Never in arguments: `ps` shows those to everybody. */
-export function workerEnvFile({ config, origin, secrets }: Pick<LocalSystem, 'config' | 'origin' | 'secrets'>): string {
-  const variables: Record<string, string> = {
-    ...workerSecrets(secrets),
-    PARLEY_ORIGIN: origin,
-    ENVIRONMENT: 'development',
-    HOSTS: '*',
-    ...(config.lan ? { PARLEY_LAN: '1' } : {}),
-  };
-  return Object.entries(variables)
-    .map(([name, value]) => `${name}="${value}"\n`)
-    .join('');
-}
-
-function workerSecrets(secrets: DevelopmentSecrets): Record<string, string> {
-  // The rest is the boxes'.
-  const { METRICS_TOKEN: _, ...forWorker } = secrets;
-  return forWorker;
-}
+import { workerEnvFile } from './worker-env.ts';
 
 /** The Worker with the built client, in wrangler's local runtime. */
 export function startWorker(system: LocalSystem): Service {
@@ -34,7 +15,7 @@ export function startWorker(system: LocalSystem): Service {
   writePrivate(envFile, workerEnvFile(system));
 
   return startService({
-    name: 'worker',
+    name: 'Worker',
     cwd: config.root,
     // -c: after `vite build` wrangler would otherwise silently run that build's copy of the Worker.
     args: [
@@ -44,7 +25,7 @@ export function startWorker(system: LocalSystem): Service {
       ...['--define', '__LOCAL_DELIVERY__:true', '--show-interactive-dev-session', 'false'],
     ],
     env: { ...quietWrangler, ...compileCache(system) },
-    onLine: system.print(makeToolFilter('worker', config.verbose)),
+    onLine: system.print(makeToolFilter('Worker', config.verbose)),
   });
 }
 
@@ -57,14 +38,14 @@ export function startVite(system: LocalSystem): Service {
   process.once('exit', () => rmSync(varsFile, { force: true }));
 
   return startService({
-    name: 'web',
+    name: 'Web and Worker',
     cwd: path.join(config.root, 'web'),
     args: [
       ...[toolScript(config.root, 'vite'), 'dev', '--clearScreen', 'false', '--strictPort'],
       ...['--host', workerListen.host, '--port', String(workerListen.port)],
     ],
     // For web/vite.config.ts.
-    env: { ...quietWrangler, PARLEY_STATE_DIR: stateDir(config), PARLEY_LOCAL_DELIVERY: 'true' },
+    env: { ...quietWrangler, PARLEY_STATE: stateDir(config) },
     onLine: system.print(makeToolFilter('web', config.verbose)),
   });
 }

@@ -39,7 +39,7 @@ export async function buildFromSource(target: WorkerTarget, progress: Progress):
     if (!(error instanceof CommandFailed)) throw error;
     const hint = error.lastLines.findLast((line) => /error|fatal|failed/i.test(line));
     throw new SetupError(
-      `The media worker could not be built (${error.message.slice(0, 120)})${hint ? `:\n  ${hint.trim()}\n` : '. '}` +
+      `The media worker could not be built (${error.message})${hint ? `:\n  ${hint.trim()}\n` : '. '}` +
         `The full log is ${logFile}; a mediasoup-worker built elsewhere can be named in MEDIASOUP_WORKER_BIN.`,
       { cause: error },
     );
@@ -59,13 +59,21 @@ async function build({ buildDir, logFile, packageDir }: WorkerTarget, progress: 
 
   progress.step('Configuring the media worker');
   const [command = 'meson', ...prefix] = meson.command;
-  const setup = ['setup', outDir, '--wrap-mode=nodownload', '--buildtype=release', '-Db_ndebug=true', '-Dwarning_level=0'];
+  const setup = [
+    'setup',
+    outDir,
+    '--wrap-mode=nodownload',
+    '--buildtype=release',
+    '-Db_ndebug=true',
+    '-Dwarning_level=0',
+  ];
   await runLogged(command, [...prefix, ...setup], { cwd: sourceDir, env: meson.env, logFile });
 
   progress.step('Building the media worker');
   // PYTHONPATH stays: ninja calls meson again for some of its steps.
   await runLogged('nice', ['-n', '10', 'ninja', '-C', outDir, '-j', String(compilers()), 'mediasoup-worker'], {
     env: meson.env,
+    label: 'ninja',
     logFile,
     onLine: (line) => {
       const count = /^\[\d+\/\d+\]/.exec(line)?.[0];
@@ -93,12 +101,7 @@ async function applyRecipe(sourceDir: string, logFile: string): Promise<void> {
   }
 }
 
-async function provideLibsrtp(
-  sourceDir: string,
-  buildDir: string,
-  logFile: string,
-  progress: Progress,
-): Promise<void> {
+async function provideLibsrtp(sourceDir: string, buildDir: string, logFile: string, progress: Progress): Promise<void> {
   progress.step('Fetching the source of libsrtp');
   await installMissing(sourcePackageTools, logFile, progress).catch(() => undefined);
 
@@ -112,7 +115,7 @@ async function provideLibsrtp(
   }
 
   progress.note(
-    'The source of libsrtp cannot be had here: using the system\'s libsrtp2, which may cost some microseconds more per packet.',
+    "The source of libsrtp cannot be had here: using the system's libsrtp2, which may cost some microseconds more per packet.",
   );
   await installMissing(systemLibsrtp, logFile, progress);
 }

@@ -1,1 +1,1 @@
-export { ensureMediaWorker, type MediaWorkerOptions } from './ensure.ts';
+export { ensureMediaWorker } from './ensure.ts';

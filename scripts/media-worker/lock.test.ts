@@ -34,7 +34,9 @@ test('a lock that nobody touched for a minute is taken over', async () => {
   const minuteAgo = new Date(Date.now() - 60_000);
   utimesSync(lockFile, minuteAgo, minuteAgo);
 
-  await expect(withLock(lockFile, { onWait: () => expect.unreachable(), work: async () => 'done' })).resolves.toBe('done');
+  await expect(withLock(lockFile, { onWait: () => expect.unreachable(), work: async () => 'done' })).resolves.toBe(
+    'done',
+  );
 });
 
 test('the lock is free again after work that failed', async () => {

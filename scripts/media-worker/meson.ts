@@ -26,7 +26,8 @@ export async function ensureMeson(buildDir: string, logFile: string, progress: P
   progress.step('Fetching the build tool meson');
   const apt = aptCommand();
   const fromPip = (): Promise<Meson | undefined> => pipMeson(path.join(buildDir, 'meson'), logFile);
-  const fetched = (await fromPip()) ?? (apt && ((await aptMeson(apt, logFile)) ?? (await withAptPip(apt, logFile, fromPip))));
+  const fetched =
+    (await fromPip()) ?? (apt && ((await aptMeson(apt, logFile)) ?? (await withAptPip(apt, logFile, fromPip))));
   if (fetched !== undefined) return fetched;
 
   throw new SetupError(

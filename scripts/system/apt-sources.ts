@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** A file for apt's sources.list.d: name with the suffix that tells its format, and text. */
@@ -49,7 +49,7 @@ export function toSourceStanzas(sources: string): string {
     .split(/\n\s*\n/);
 
   return stanzas
-    .filter((stanza) => /^Types:.*\bdeb\b/im.test(stanza) && !/^Enabled:\s*no\b/im.test(stanza))
+    .filter((stanza) => /^Types:.*\bdeb(?!-)/im.test(stanza) && !/^Enabled:\s*no\b/im.test(stanza))
     .map((stanza) => `${stanza.trim().replace(/^Types:.*$/im, 'Types: deb-src')}\n`)
     .join('\n');
 }

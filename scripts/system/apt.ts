@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { findExecutable } from './find-executable.ts';
 import { runLogged } from './run-logged.ts';
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface RunLoggedOptions {
@@ -9,14 +10,16 @@ export interface RunLoggedOptions {
   /** Everything the command prints is appended to this file. */
   readonly logFile: string;
   readonly onLine?: (line: string) => void;
+  /** What to call it in an error; default: the command's name. */
+  readonly label?: string;
 }
 
 export class CommandFailed extends Error {
   override name = 'CommandFailed';
   readonly lastLines: readonly string[];
 
-  constructor(command: string, outcome: string, lastLines: readonly string[]) {
-    super(`${command} ${outcome}`);
+  constructor(label: string, outcome: string, lastLines: readonly string[]) {
+    super(`${label} ${outcome}`);
     this.lastLines = lastLines;
   }
 }
@@ -27,10 +30,9 @@ export class CommandFailed extends Error {
  * @throws {CommandFailed} when it cannot be started or exits with anything but 0
  */
 export async function runLogged(command: string, args: readonly string[], options: RunLoggedOptions): Promise<void> {
-  const shown = [command, ...args].join(' ');
   const lastLines: string[] = [];
-  const { logFile } = options;
-  appendFileSync(logFile, `\n$ ${shown}\n`);
+  const { logFile, label = path.basename(command) } = options;
+  appendFileSync(logFile, `\n$ ${[command, ...args].join(' ')}\n`);
 
   const child = spawn(command, args, {
     cwd: options.cwd,
@@ -50,11 +52,11 @@ export async function runLogged(command: string, args: readonly string[], option
   const stop = (): boolean => child.kill();
   process.once('exit', stop);
   await new Promise<void>((resolve, reject) => {
-    child.once('error', (error) => reject(new CommandFailed(shown, `could not start: ${error.message}`, lastLines)));
+    child.once('error', (error) => reject(new CommandFailed(label, `could not start: ${error.message}`, lastLines)));
     // 'close', not 'exit': the last lines belong into the log and the error.
     child.once('close', (code, signal) => {
       if (code === 0) resolve();
-      else reject(new CommandFailed(shown, `ended with ${signal ?? `exit code ${code}`}`, lastLines));
+      else reject(new CommandFailed(label, `ended with ${signal ?? `exit code ${code}`}`, lastLines));
     });
   }).finally(() => process.off('exit', stop));
 }

@@ -127,7 +127,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 function pairAddresses(listen: string[], announced: string[] | undefined): Config['mediaAddresses'] {
   if (listen.length === 0) {
-    throw new StartFailure('MEDIA_LISTEN_ADDRESSES is not set, and this machine has no network address to take instead.');
+    throw new StartFailure(
+      'MEDIA_LISTEN_ADDRESSES is not set, and this machine has no network address to take instead.',
+    );
   }
   if (announced && announced.length !== listen.length) {
     throw new StartFailure(

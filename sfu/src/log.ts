@@ -5,7 +5,10 @@ import pino from 'pino';
  * that is how tokens, secrets and addresses stay out of the log. One `info` line per transition of a box, room or peer.
  */
 export const logEvents = {
-  'box-started': ['info', ['boxId', 'region', 'host', 'port', 'mediaWorkers', 'mediaPort', 'mediaAddresses', 'capacity']],
+  'box-started': [
+    'info',
+    ['boxId', 'region', 'host', 'port', 'mediaWorkers', 'mediaPort', 'mediaAddresses', 'capacity'],
+  ],
   'box-closing': ['info', ['boxId', 'rooms', 'participants']],
   'box-closed': ['info', ['boxId']],
   'box-failed': ['fatal', ['reason', 'error']],
@@ -54,7 +57,7 @@ function describe(error: unknown, depth = 0): unknown {
 /** The listed fields of an event, ready to be written. Strings are cut at 500 characters. */
 export function fieldsToWrite<E extends LogEvent>(event: E, fields: LogFields<E>): Record<string, unknown> {
   const given = fields as Record<string, unknown>;
-  const written: Record<string, unknown> = { event };
+  const written: Record<string, unknown> = {};
   for (const name of logEvents[event][1]) {
     const value = given[name];
     if (value === undefined) continue;
@@ -67,5 +70,5 @@ export function fieldsToWrite<E extends LogEvent>(event: E, fields: LogFields<E>
 export function makeLog(level: string, destination?: pino.DestinationStream): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const logger = destination ? pino(options, destination) : pino(options);
-  return (event, fields) => logger[logEvents[event][0]](fieldsToWrite(event, fields));
+  return (event, fields) => logger[logEvents[event][0]](fieldsToWrite(event, fields), event);
 }

@@ -11,6 +11,13 @@ export interface StreamData extends types.AppData {
 export type SourceProducer = types.Producer<StreamData>;
 export type SourceConsumer = types.Consumer<StreamData>;
 
+export interface EndpointOptions {
+  id: string;
+  ownerId: string;
+  rtpCapabilities: RtpCapabilities;
+  receives: boolean;
+}
+
 /** One client's end of the media: a transport each way, what it sends by source, what it receives by consumer id. */
 export class Endpoint {
   readonly producers = new Map<Source, SourceProducer>();
@@ -18,27 +25,32 @@ export class Endpoint {
   /** Sources whose producer is being made: a second one of the same source is refused meanwhile. */
   readonly producing = new Set<Source>();
 
-  private constructor(
-    readonly id: string,
-    readonly rtpCapabilities: RtpCapabilities,
-    /** It may receive: nothing is forwarded to it otherwise. */
-    readonly receives: boolean,
-    readonly sendTransport: types.WebRtcTransport,
-    readonly recvTransport: types.WebRtcTransport,
-  ) {}
+  readonly id: string;
+  /** Whose it is, as others are told. */
+  readonly ownerId: string;
+  readonly rtpCapabilities: RtpCapabilities;
+  /** It may receive: nothing is forwarded to it otherwise. */
+  readonly receives: boolean;
+  readonly sendTransport: types.WebRtcTransport;
+  readonly recvTransport: types.WebRtcTransport;
 
-  static async open(
-    router: types.Router,
-    server: types.WebRtcServer,
-    options: { id: string; rtpCapabilities: RtpCapabilities; receives: boolean },
-  ): Promise<Endpoint> {
+  private constructor(options: EndpointOptions, send: types.WebRtcTransport, receive: types.WebRtcTransport) {
+    this.id = options.id;
+    this.ownerId = options.ownerId;
+    this.rtpCapabilities = options.rtpCapabilities;
+    this.receives = options.receives;
+    this.sendTransport = send;
+    this.recvTransport = receive;
+  }
+
+  static async open(router: types.Router, server: types.WebRtcServer, options: EndpointOptions): Promise<Endpoint> {
     const opened = await Promise.allSettled([
       openTransport(router, server, 'send'),
       openTransport(router, server, 'receive'),
     ]);
     const [send, receive] = opened;
     if (send.status === 'fulfilled' && receive.status === 'fulfilled') {
-      return new Endpoint(options.id, options.rtpCapabilities, options.receives, send.value, receive.value);
+      return new Endpoint(options, send.value, receive.value);
     }
     for (const result of opened) if (result.status === 'fulfilled') result.value.close();
     throw send.status === 'rejected' ? send.reason : (receive as PromiseRejectedResult).reason;

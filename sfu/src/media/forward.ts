@@ -38,7 +38,8 @@ export async function forward(
 ): Promise<SourceConsumer | null> {
   const { rtpCapabilities } = to;
   if (!to.receives || to.closed || producer.closed) return null;
-  if (!router.canConsume({ producerId: producer.id, rtpCapabilities: rtpCapabilities as types.RtpCapabilities })) return null;
+  if (!router.canConsume({ producerId: producer.id, rtpCapabilities: rtpCapabilities as types.RtpCapabilities }))
+    return null;
   try {
     return await to.recvTransport.consume<StreamData>({
       producerId: producer.id,

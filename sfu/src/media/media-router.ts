@@ -1,9 +1,15 @@
 import type { types } from 'mediasoup';
 import { routerCodecs } from '../../contract/media-codecs.ts';
-import type { RtpCapabilities, RtpParameters } from '../../contract/rtp.ts';
+import type { RtpParameters } from '../../contract/rtp.ts';
 import { kindOfSource, type Source } from '../../contract/shapes.ts';
 import type { Timers } from '../timers.ts';
-import { Endpoint, type SourceConsumer, type SourceProducer, type StreamData } from './endpoint.ts';
+import {
+  Endpoint,
+  type EndpointOptions,
+  type SourceConsumer,
+  type SourceProducer,
+  type StreamData,
+} from './endpoint.ts';
 import { chooseFirst, forward, maxSpatialLayer } from './forward.ts';
 import { chooseSpatialLayer, layerSidesPx } from './layers.ts';
 import type { MediaWorker, RunningMediaWorker } from './media-worker.ts';
@@ -18,7 +24,8 @@ export interface MediaRouterEvents {
   /** A new stream for an endpoint, paused. */
   consumerAdded(endpointId: string, consumer: SourceConsumer): void;
   consumerClosed(endpointId: string, consumerId: string): void;
-  speakers(endpointIds: string[]): void;
+  /** Owners of the microphones that are spoken into, loudest first. */
+  speakers(ownerIds: string[]): void;
   watchedLayers(endpointId: string, source: Source, maxSpatialLayer: number): void;
   /** The media worker is gone, and everything here with it. */
   lost(): void;
@@ -37,13 +44,24 @@ export class MediaRouter {
   private readonly endpoints = new Map<string, Endpoint>();
   private readonly watched = new Map<string, WatchedLayers>();
 
+  private readonly router: types.Router;
+  private readonly server: types.WebRtcServer;
+  private readonly speakers: Speakers;
+  private readonly timers: Timers;
+  private readonly events: MediaRouterEvents;
+
   private constructor(
-    private readonly router: types.Router,
-    private readonly server: types.WebRtcServer,
-    private readonly speakers: Speakers,
-    private readonly timers: Timers,
-    private readonly events: MediaRouterEvents,
+    router: types.Router,
+    server: types.WebRtcServer,
+    speakers: Speakers,
+    timers: Timers,
+    events: MediaRouterEvents,
   ) {
+    this.router = router;
+    this.server = server;
+    this.speakers = speakers;
+    this.timers = timers;
+    this.events = events;
     router.once('workerclose', () => events.lost());
   }
 
@@ -53,16 +71,19 @@ export class MediaRouter {
     timers: Timers,
     events: MediaRouterEvents,
   ): Promise<MediaRouter> {
+    const mediaCodecs = structuredClone([...routerCodecs]) as types.RouterRtpCodecCapability[];
     worker.routers += 1;
+    let router: types.Router | undefined;
     try {
-      const router = await running.worker.createRouter({ mediaCodecs: structuredClone([...routerCodecs]) as types.RouterRtpCodecCapability[] });
+      router = await running.worker.createRouter({ mediaCodecs });
+      const speakers = await Speakers.open(router, (ids) => events.speakers(ids));
       router.observer.once('close', () => {
         worker.routers -= 1;
       });
-      const speakers = await Speakers.open(router, (ids) => events.speakers(ids));
       return new MediaRouter(router, running.server, speakers, timers, events);
     } catch (error) {
       worker.routers -= 1;
+      router?.close();
       throw error;
     }
   }
@@ -75,28 +96,25 @@ export class MediaRouter {
     return this.endpoints.get(id);
   }
 
-  /** Makes both transports; an earlier endpoint of this id is closed. Nothing is forwarded to it before `forwardFirst`. */
-  async openEndpoint(options: { id: string; rtpCapabilities: RtpCapabilities; receives: boolean }): Promise<Endpoint> {
+  /**
+   * Makes both transports of an endpoint, in place of an earlier one of this id, and forwards what it gets to begin with,
+   * playing: all audio and up to `maxVideos` videos. The others follow as `consumerAdded`.
+   */
+  async openEndpoint(
+    options: EndpointOptions,
+    maxVideos: number,
+  ): Promise<{ endpoint: Endpoint; consumers: SourceConsumer[] }> {
     this.closeEndpoint(options.id);
     const endpoint = await Endpoint.open(this.router, this.server, options);
     // Two openings at once: the later to be ready stays.
     this.closeEndpoint(options.id);
+    // From here on `produce` forwards to it; what was there before is forwarded below. No await in between, or one comes twice.
+    const producers = [...this.endpoints.values()].flatMap((other) => [...other.producers.values()]);
     this.endpoints.set(options.id, endpoint);
-    return endpoint;
-  }
-
-  /**
-   * What a new endpoint gets to begin with, playing: all audio and up to `maxVideos` videos. The others follow as
-   * `consumerAdded`. To be called at once after `openEndpoint`, in the same turn: a producer made from then on is forwarded by
-   * `produce`, one made before by this.
-   */
-  async forwardFirst(endpoint: Endpoint, maxVideos: number): Promise<SourceConsumer[]> {
-    const others = [...this.endpoints.values()].filter((other) => other !== endpoint);
-    const producers = others.flatMap((other) => [...other.producers.values()]);
     const { now, later } = chooseFirst(producers, maxVideos, (id) => this.speakers.lastSpoke(id));
     const first = await Promise.all(now.map((producer) => this.forwardTo(endpoint, producer, false)));
     for (const producer of later) this.announce(endpoint, producer);
-    return first.filter((consumer) => consumer !== null);
+    return { endpoint, consumers: first.filter((consumer) => consumer !== null) };
   }
 
   async produce(
@@ -110,7 +128,7 @@ export class MediaRouter {
         rtpParameters: rtpParameters as types.RtpParameters,
         paused: muted,
         keyFrameRequestDelay: keyFrameRequestDelayMs,
-        appData: { ownerId: endpoint.id, source },
+        appData: { ownerId: endpoint.ownerId, source },
       });
       if (source === 'mic') await this.speakers.watch(producer);
       if (producer.closed) throw new Error('The transport closed meanwhile.');
@@ -141,9 +159,9 @@ export class MediaRouter {
   }
 
   /** Forgets someone who left for good. */
-  forget(id: string): void {
+  forget(id: string, ownerId: string): void {
     this.closeEndpoint(id);
-    this.speakers.forget(id);
+    this.speakers.forget(ownerId);
   }
 
   close(): void {
@@ -173,7 +191,11 @@ export class MediaRouter {
     );
   }
 
-  private async forwardTo(endpoint: Endpoint, producer: SourceProducer, paused: boolean): Promise<SourceConsumer | null> {
+  private async forwardTo(
+    endpoint: Endpoint,
+    producer: SourceProducer,
+    paused: boolean,
+  ): Promise<SourceConsumer | null> {
     const consumer = await forward(this.router, producer, endpoint, paused);
     if (!consumer || consumer.closed) return null;
     endpoint.consumers.set(consumer.id, consumer);

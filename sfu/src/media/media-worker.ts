@@ -25,22 +25,33 @@ export function restartDelayMs(attempt: number): number {
 
 /** Keeps one media worker running on its own port, UDP and TCP on every address. */
 export class MediaWorker {
-  /** null while it is being started again. */
-  running: RunningMediaWorker | null = null;
   /** Routers on it: the load by which new ones are spread. */
   routers = 0;
+  private current: RunningMediaWorker | null = null;
   private attempt = 0;
   private startedAtMs = 0;
   private closed = false;
   private cancelRestart: Cancel = () => {};
 
-  constructor(
-    readonly index: number,
-    private readonly settings: MediaWorkerSettings,
-    private readonly timers: Timers,
-    private readonly log: Log,
-    private readonly onUp: () => void,
-  ) {}
+  readonly index: number;
+  private readonly settings: MediaWorkerSettings;
+  private readonly timers: Timers;
+  private readonly log: Log;
+  private readonly onUp: () => void;
+
+  constructor(index: number, settings: MediaWorkerSettings, timers: Timers, log: Log, onUp: () => void) {
+    this.index = index;
+    this.settings = settings;
+    this.timers = timers;
+    this.log = log;
+    this.onUp = onUp;
+  }
+
+  /** null while it is being started again. */
+  get running(): RunningMediaWorker | null {
+    // mediasoup closes the routers of a dead process before it says `died`: their owners look here in between.
+    return this.current?.worker.closed ? null : this.current;
+  }
 
   get port(): number {
     return this.settings.mediaPort + this.index;
@@ -66,10 +77,13 @@ export class MediaWorker {
       })),
     );
     try {
-      this.running = { worker, server: await worker.createWebRtcServer({ listenInfos }) };
+      this.current = { worker, server: await worker.createWebRtcServer({ listenInfos }) };
     } catch (error) {
       worker.close();
-      throw new StartFailure(`Media port ${this.port} cannot be opened: is another box using it? Set MEDIA_PORT.`, error);
+      throw new StartFailure(
+        `Media port ${this.port} cannot be opened: is another box using it? Set MEDIA_PORT.`,
+        error,
+      );
     }
     this.startedAtMs = Date.now();
     this.log('media-worker-started', { index: this.index, pid: worker.pid, port: this.port });
@@ -80,8 +94,8 @@ export class MediaWorker {
   async close(): Promise<void> {
     this.closed = true;
     this.cancelRestart();
-    const worker = this.running?.worker;
-    this.running = null;
+    const worker = this.current?.worker;
+    this.current = null;
     if (!worker || worker.subprocessClosed) return;
     await new Promise<void>((resolve) => {
       const kill = setTimeout(() => process.kill(worker.pid, 'SIGKILL'), 2_000);
@@ -94,7 +108,7 @@ export class MediaWorker {
   }
 
   private died(worker: types.Worker, error: Error): void {
-    this.running = null;
+    this.current = null;
     this.log('media-worker-died', { index: this.index, pid: worker.pid, error });
     if (Date.now() - this.startedAtMs > stableAfterMs) this.attempt = 0;
     this.restart();

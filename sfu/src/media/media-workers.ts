@@ -9,11 +9,11 @@ export class MediaWorkers {
   private readonly workers: MediaWorker[];
   private waiting: (() => void)[] = [];
 
-  constructor(
-    settings: MediaWorkerSettings & { mediaWorkers: number },
-    private readonly timers: Timers,
-    log: Log,
-  ) {
+  private readonly timers: Timers;
+
+  constructor(settings: MediaWorkerSettings & { mediaWorkers: number }, timers: Timers, log: Log) {
+    this.timers = timers;
+
     setLogEventListeners({
       ondebug: undefined,
       onwarn: (namespace, message) => log('media-warning', { message: `${namespace} ${message}` }),
@@ -46,7 +46,9 @@ export class MediaWorkers {
       const usage = await running.worker.getResourceUsage();
       return [[running.worker.pid, usage.ru_utime + usage.ru_stime] as const];
     });
-    return new Map((await Promise.allSettled(usages)).flatMap((result) => (result.status === 'fulfilled' ? result.value : [])));
+    return new Map(
+      (await Promise.allSettled(usages)).flatMap((result) => (result.status === 'fulfilled' ? result.value : [])),
+    );
   }
 
   /** @throws {StartFailure} when one does not start. */
@@ -61,13 +63,13 @@ export class MediaWorkers {
   async openRouter(events: MediaRouterEvents, patienceMs: number): Promise<MediaRouter> {
     const deadline = Date.now() + patienceMs;
     for (;;) {
-      const worker = this.workers.filter(({ running }) => running).sort((a, b) => a.routers - b.routers)[0];
+      const worker = this.workers.filter(({ running }) => running).toSorted((a, b) => a.routers - b.routers)[0];
       if (worker?.running) {
         try {
           return await MediaRouter.open(worker, worker.running, this.timers, events);
         } catch (error) {
-          // It died under our hands: its exit is about to be seen, then the next one is taken.
-          if (worker.running && !worker.running.worker.closed) throw error;
+          // It died under our hands: then the next one is taken.
+          if (worker.running) throw error;
         }
       }
       const leftMs = deadline - Date.now();

@@ -9,15 +9,18 @@ export class Speakers {
   private speaking: string[] = [];
   private readonly lastSpokeAtMs = new Map<string, number>();
 
-  private constructor(
-    private readonly observer: types.AudioLevelObserver,
-    /** Owners of the microphones, loudest first; called only when that list changed, at most every 300 ms. */
-    private readonly onChange: (ownerIds: string[]) => void,
-  ) {
-    observer.on('volumes', (volumes) => this.update(volumes.map(({ producer }) => (producer.appData as StreamData).ownerId)));
+  private readonly observer: types.AudioLevelObserver;
+  private readonly onChange: (ownerIds: string[]) => void;
+
+  private constructor(observer: types.AudioLevelObserver, onChange: (ownerIds: string[]) => void) {
+    this.observer = observer;
+    this.onChange = onChange;
+    const ownerOf = ({ producer }: { producer: types.Producer }) => (producer.appData as StreamData).ownerId;
+    observer.on('volumes', (volumes) => this.update(volumes.map(ownerOf)));
     observer.on('silence', () => this.update([]));
   }
 
+  /** `onChange` gets the owners of the microphones, loudest first, when that list changed: at most every 300 ms. */
   static async open(router: types.Router, onChange: (ownerIds: string[]) => void): Promise<Speakers> {
     return new Speakers(await router.createAudioLevelObserver(settings), onChange);
   }

@@ -17,13 +17,13 @@ export class WatchedLayers {
   private readonly viewers = new Set<SourceConsumer>();
   private told: number;
   private cancelLowering: Cancel | null = null;
+  private readonly timers: Timers;
+  /** -1 for nobody at all. */
+  private readonly onChange: (maxSpatialLayer: number) => void;
 
-  constructor(
-    producer: SourceProducer,
-    private readonly timers: Timers,
-    /** -1 for nobody at all. */
-    private readonly onChange: (maxSpatialLayer: number) => void,
-  ) {
+  constructor(producer: SourceProducer, timers: Timers, onChange: (maxSpatialLayer: number) => void) {
+    this.timers = timers;
+    this.onChange = onChange;
     // A sender starts with every layer on.
     this.told = Math.max(0, (producer.rtpParameters.encodings?.length ?? 1) - 1);
     producer.observer.once('close', () => this.cancelLowering?.());

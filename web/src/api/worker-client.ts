@@ -1,4 +1,10 @@
-import { type BodyOf, type EndpointName, endpoints, type ParamsOf, type ReplyOf } from '@parley/worker/contract/endpoints.ts';
+import {
+  type BodyOf,
+  type EndpointName,
+  endpoints,
+  type ParamsOf,
+  type ReplyOf,
+} from '@parley/worker/contract/endpoints.ts';
 import { workerErrorBody } from '@parley/worker/contract/errors.ts';
 import type { SeatKey } from '@parley/worker/contract/meetings.ts';
 import * as z from 'zod/mini';
@@ -10,7 +16,8 @@ type Field<K extends string, T> = [T] extends [undefined] ? { [P in K]?: undefin
 /** What a call takes: path parameters and body where the endpoint has them, and the seat that speaks for a moderator. */
 export type CallOptions<N extends EndpointName> = Field<'params', ParamsOf<N>> &
   Field<'body', BodyOf<N>> & { seat?: SeatKey | null };
-type Rest<N extends EndpointName> = object extends CallOptions<N> ? [options?: CallOptions<N>] : [options: CallOptions<N>];
+type Rest<N extends EndpointName> =
+  object extends CallOptions<N> ? [options?: CallOptions<N>] : [options: CallOptions<N>];
 
 /** Calls one endpoint of the Worker. Throws a ProblemError for every refusal, and for a network that does not carry. */
 export async function call<N extends EndpointName>(name: N, ...[options]: Rest<N>): Promise<ReplyOf<N>> {
@@ -18,7 +25,7 @@ export async function call<N extends EndpointName>(name: N, ...[options]: Rest<N
   const headers: Record<string, string> = { accept: 'application/json' };
   if (options?.body !== undefined) headers['content-type'] = 'application/json';
   if (options?.seat) headers.authorization = `Seat ${options.seat.id}.${options.seat.secret}`;
-  const response = await send(fillPath(endpoint.path, options?.params), {
+  const response = await send(fillPath(endpoint.path, options?.params as Record<string, string> | undefined), {
     method: endpoint.method,
     headers,
     ...(options?.body === undefined ? {} : { body: JSON.stringify(options.body) }),
@@ -26,7 +33,8 @@ export async function call<N extends EndpointName>(name: N, ...[options]: Rest<N
   const body = await readJson(response);
   if (!response.ok) throw refusal(response, body);
   const reply = z.safeParse(endpoint.reply, body);
-  if (!reply.success) throw new ProblemError('worker-unintelligible', `${name}: unexpected reply`, { cause: reply.error });
+  if (!reply.success)
+    throw new ProblemError('worker-unintelligible', `${name}: unexpected reply`, { cause: reply.error });
   return reply.data as ReplyOf<N>;
 }
 

@@ -27,7 +27,10 @@ export function encodingOptions(source: Source): Pick<types.ProducerOptions, 'en
 }
 
 /** VP8, which every browser shares, unless this one cannot encode it or H264 is asked for. */
-export function pickVideoCodec<C extends { mimeType: string }>(codecs: readonly C[], wanted: VideoCodec): C | undefined {
+export function pickVideoCodec<C extends { mimeType: string }>(
+  codecs: readonly C[],
+  wanted: VideoCodec,
+): C | undefined {
   const find = (name: string) => codecs.find(({ mimeType }) => mimeType.toLowerCase() === `video/${name}`);
   return wanted === 'h264' ? (find('h264') ?? find('vp8')) : (find('vp8') ?? find('h264'));
 }

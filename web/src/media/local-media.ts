@@ -30,7 +30,13 @@ export class LocalMedia {
 
   constructor() {
     const choices = readChoices(localStorage);
-    const source = (on: boolean, deviceId: string | null) => ({ on, track: null, opening: false, problem: null, deviceId });
+    const source = (on: boolean, deviceId: string | null) => ({
+      on,
+      track: null,
+      opening: false,
+      problem: null,
+      deviceId,
+    });
     this.#state = {
       mic: source(choices.micOn, choices.micId),
       camera: source(choices.cameraOn, choices.cameraId),
@@ -91,7 +97,9 @@ export class LocalMedia {
   async #open(kinds: LocalKind[]): Promise<void> {
     const attempts = kinds.map((kind) => [kind, ++this.#attempts[kind]] as const);
     for (const kind of kinds) this.#change(kind, { opening: true, problem: null });
-    const captured = await capture(Object.fromEntries(kinds.map((kind) => [kind, { deviceId: this.#state[kind].deviceId }])));
+    const captured = await capture(
+      Object.fromEntries(kinds.map((kind) => [kind, { deviceId: this.#state[kind].deviceId }])),
+    );
     for (const [kind, attempt] of attempts) {
       const result = captured[kind];
       // A later attempt, or the end, overtook this one: what it opened is not wanted any more.
@@ -138,7 +146,8 @@ export class LocalMedia {
     for (const kind of ['mic', 'camera'] as const) {
       const source = this.#state[kind];
       const missing = source.problem === 'no-device' || source.problem === 'ended';
-      if (source.on && missing && !source.opening && this.#state.devices[listOf[kind]].length > 0) void this.#open([kind]);
+      if (source.on && missing && !source.opening && this.#state.devices[listOf[kind]].length > 0)
+        void this.#open([kind]);
     }
   }
 

@@ -19,7 +19,8 @@ export class RemoteAudio {
     const audible = received.filter(({ source }) => kindOfSource[source] === 'audio');
     const ids = new Set(audible.map(({ id }) => id));
     for (const [id, element] of this.#elements) if (!ids.has(id)) this.#drop(id, element);
-    for (const { id, track, participantId } of audible) if (!this.#elements.has(id)) this.#add(id, track, participantId);
+    for (const { id, track, participantId } of audible)
+      if (!this.#elements.has(id)) this.#add(id, track, participantId);
   }
 
   async chooseSpeaker(speakerId: string | null): Promise<void> {
@@ -56,7 +57,8 @@ export class RemoteAudio {
 
   async #direct(element: HTMLAudioElement): Promise<void> {
     // A speaker that is gone: the default one goes on.
-    if (this.#speakerId !== null && 'setSinkId' in element) await element.setSinkId(this.#speakerId).catch(() => undefined);
+    if (element.sinkId !== undefined && element.sinkId !== (this.#speakerId ?? ''))
+      await element.setSinkId?.(this.#speakerId ?? '').catch(() => undefined);
   }
 
   #drop(id: string, element: HTMLAudioElement): void {

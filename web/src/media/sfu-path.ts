@@ -44,10 +44,12 @@ export class SfuPath implements Path {
       transport.on('connect', ({ dtlsParameters }, done) => {
         // ICE starts at once instead of a round trip later: the box needs the fingerprint only when DTLS begins.
         done();
-        request('connectTransport', { epoch: this.epoch, transportId: transport.id, dtlsParameters }).catch((thrown) => {
-          this.#warn('connectTransport', thrown);
-          if (!this.#closed) events.onBroken();
-        });
+        request('connectTransport', { epoch: this.epoch, transportId: transport.id, dtlsParameters }).catch(
+          (thrown) => {
+            this.#warn('connectTransport', thrown);
+            if (!this.#closed) events.onBroken();
+          },
+        );
       });
       keepConnected(transport, {
         restartIce: () => request('restartIce', { epoch: this.epoch, transportId: transport.id }),
@@ -70,7 +72,6 @@ export class SfuPath implements Path {
     const { id, producerId, participantId, source } = options;
     if (this.#closed || this.#consumers.has(id)) return;
     this.#consumers.set(id, null);
-    this.#events.onAttached({ id, participantId, source }, playing);
     try {
       const consumer = await this.#recv.consume({
         id,
@@ -84,10 +85,11 @@ export class SfuPath implements Path {
       this.#consumers.set(id, consumer);
       this.#received.set(id, { id, participantId, source, track: consumer.track });
       this.#announce();
+      // Told only now: a picture that the box starts before this side can receive it loses its first keyframe.
+      this.#events.onAttached({ id, participantId, source }, playing);
     } catch (thrown) {
       this.#warn(`consume ${source}`, thrown);
       this.#consumers.delete(id);
-      this.#events.onDetached(id);
     }
   }
 

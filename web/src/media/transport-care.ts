@@ -1,11 +1,11 @@
-import type { IceParameters } from '@parley/sfu/contract/rtp.ts';
+import type { ReplyOf } from '@parley/sfu/contract/requests.ts';
 import type { types } from 'mediasoup-client';
 
 const disconnectedPatienceMs = 3_000;
 const restartPatienceMs = 8_000;
 
 export type TransportCare = {
-  restartIce: () => Promise<{ iceParameters: IceParameters }>;
+  restartIce: () => Promise<ReplyOf<'restartIce'>>;
   onBroken: () => void;
 };
 

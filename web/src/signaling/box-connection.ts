@@ -1,10 +1,17 @@
 import { boxError } from '@parley/sfu/contract/errors.ts';
 import { type NoticeName, type NoticeOf, notices } from '@parley/sfu/contract/notices.ts';
-import { ack, type Handshake, type PayloadOf, type ReplyOf, type RequestName, requests } from '@parley/sfu/contract/requests.ts';
-import { connection as settings } from '@parley/sfu/contract/version.ts';
-import { io, type Socket } from 'socket.io-client';
+import {
+  ack,
+  type Handshake,
+  type PayloadOf,
+  type ReplyOf,
+  type RequestName,
+  requests,
+} from '@parley/sfu/contract/requests.ts';
+import type { Socket } from 'socket.io-client';
 import * as z from 'zod/mini';
 import { type Problem, ProblemError } from '../errors/problem.ts';
+import { claimConnection } from './warm-connection.ts';
 
 /**
  * `connecting`: no first hello yet. `connected`: the box said `connected`. `lost`: was connected, trying to come back.
@@ -26,24 +33,18 @@ export class BoxConnection {
   readonly #socket: Socket;
   readonly #options: BoxConnectionOptions;
   #state: ConnectionState = 'connecting';
+  #refusal: Problem | null = null;
   #waiters = new Set<() => void>();
 
   constructor(boxUrl: string, options: BoxConnectionOptions) {
     this.#options = options;
-    const { origin, path } = socketAddress(boxUrl);
-    this.#socket = io(origin, {
-      path,
-      transports: ['websocket'],
-      forceNew: true,
-      timeout: settings.connectTimeoutMs,
-      reconnectionDelay: 150,
-      reconnectionDelayMax: 2_000,
-      randomizationFactor: 0.4,
+    this.#socket = claimConnection(boxUrl).socket('/', {
       auth: (present) => void options.handshake().then(present, () => this.#socket.disconnect()),
     });
     this.#socket.on('connect_error', (error) => this.#onConnectError(error));
     this.#socket.on('disconnect', (reason) => this.#onDisconnect(reason));
     this.#socket.onAny((name: string, payload: unknown) => this.#onNotice(name, payload));
+    this.#socket.connect();
   }
 
   get state(): ConnectionState {
@@ -57,7 +58,9 @@ export class BoxConnection {
     for (let attempt = 1; ; attempt++) {
       await this.#untilConnected(name, deadlineMs);
       try {
-        const answer: unknown = await this.#socket.timeout(Math.max(1, deadlineMs - Date.now())).emitWithAck(name, envelope);
+        const answer: unknown = await this.#socket
+          .timeout(Math.max(1, deadlineMs - Date.now()))
+          .emitWithAck(name, envelope);
         return readAck(name, answer);
       } catch (thrown) {
         if (thrown instanceof ProblemError) throw thrown;
@@ -70,6 +73,7 @@ export class BoxConnection {
   close(): void {
     this.#change('closed', null);
     this.#socket.disconnect();
+    this.#socket.io.removeAllListeners();
   }
 
   #untilConnected(name: RequestName, deadlineMs: number): Promise<void> {
@@ -80,7 +84,7 @@ export class BoxConnection {
         this.#waiters.delete(settle);
         clearTimeout(timer);
         if (this.#state === 'connected') resolve();
-        else reject(new ProblemError('box-unreachable', `${name}: connection is ${this.#state}`));
+        else reject(new ProblemError(this.#refusal ?? 'box-unreachable', `${name}: connection is ${this.#state}`));
       };
       const timer = setTimeout(() => {
         this.#waiters.delete(settle);
@@ -95,7 +99,8 @@ export class BoxConnection {
     // An active socket tries again by itself: the network failed, nobody refused.
     if (this.#socket.active) return;
     const refusal = z.safeParse(boxError, 'data' in error ? error.data : undefined);
-    this.#change('refused', refusal.success ? refusal.data.code : 'box-unintelligible');
+    this.#refusal = refusal.success ? refusal.data.code : 'box-unintelligible';
+    this.#change('refused', this.#refusal);
   }
 
   #onDisconnect(reason: Socket.DisconnectReason): void {
@@ -107,9 +112,15 @@ export class BoxConnection {
 
   #onNotice(name: string, payload: unknown): void {
     if (this.#state === 'closed') return;
-    if (!isNotice(name)) return console.warn(`box-connection: unknown notice ${name}`);
+    if (!isNotice(name)) {
+      console.warn(`box-connection: unknown notice ${name}`);
+      return;
+    }
     const notice = z.safeParse(notices[name], payload);
-    if (!notice.success) return console.warn(`box-connection: notice ${name} not understood`, notice.error.issues);
+    if (!notice.success) {
+      console.warn(`box-connection: notice ${name} not understood`, notice.error.issues);
+      return;
+    }
     if (name === 'connected') this.#change('connected', null);
     this.#options.onNotice(name, notice.data as NoticeOf<typeof name>);
   }
@@ -122,12 +133,6 @@ export class BoxConnection {
   }
 }
 
-/** A box may live under a path of its origin (`https://host/box/1`): Socket.IO takes both apart. */
-export function socketAddress(boxUrl: string): { origin: string; path: string } {
-  const url = new URL(boxUrl);
-  return { origin: url.origin, path: url.pathname.replace(/\/$/, '') + settings.path };
-}
-
 function isNotice(name: string): name is NoticeName {
   return Object.hasOwn(notices, name);
 }
@@ -137,6 +142,7 @@ function readAck<N extends RequestName>(name: N, answer: unknown): ReplyOf<N> {
   if (!result.success) throw new ProblemError('box-unintelligible', `${name}: ack not understood`);
   if (!result.data.ok) throw new ProblemError(result.data.error.code, `${name}: ${result.data.error.message}`);
   const reply = z.safeParse(requests[name].reply, result.data.data);
-  if (!reply.success) throw new ProblemError('box-unintelligible', `${name}: reply not understood`, { cause: reply.error });
+  if (!reply.success)
+    throw new ProblemError('box-unintelligible', `${name}: reply not understood`, { cause: reply.error });
   return reply.data as ReplyOf<N>;
 }

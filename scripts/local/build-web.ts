@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Progress } from '../progress.ts';
+import { makeProgress, type Progress } from '../progress.ts';
 import { SetupError } from '../setup-error.ts';
 import { CommandFailed, runLogged } from '../system/run-logged.ts';
 import { hashInputs, makeStamp } from './inputs.ts';
@@ -14,7 +14,7 @@ const INPUTS = ['web', 'sfu/contract', 'worker/contract', 'package-lock.json', '
  *
  * @throws {SetupError} with the compiler's words
  */
-export async function ensureWebBuild(root: string, progress: Progress): Promise<void> {
+export async function buildWeb(root: string, progress: Progress = makeProgress()): Promise<void> {
   // Beside the packages, not in dist: what lies in dist is served to everybody.
   const cacheDir = path.join(root, 'node_modules', '.cache', 'parley');
   const stamp = makeStamp(path.join(cacheDir, 'web-build'));

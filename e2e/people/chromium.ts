@@ -1,0 +1,42 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { cameraFilm } from '../input/camera-film.ts';
+import { speech } from '../input/speech.ts';
+
+/** Films and speech are the same in every run: kept between runs. */
+const inputs = path.join(tmpdir(), 'parley-e2e-inputs');
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+export interface Devices {
+  /** Number that the camera's picture carries. */
+  readonly code: number;
+  /** Whose voice the microphone hears. */
+  readonly voice: string;
+}
+
+/** A Chromium of one person's own, with a real camera file and real speech as its devices; none at all without `devices`. */
+export async function openChromium(devices: Devices | null, extra: readonly string[] = []): Promise<Browser> {
+  const input =
+    devices === null
+      ? []
+      : [
+          '--use-fake-device-for-media-stream=fps=15',
+          `--use-file-for-fake-video-capture=${cameraFilm(inputs, devices.code)}`,
+          `--use-file-for-fake-audio-capture=${speech(process.env.PARLEY_ESPEAK ?? 'espeak-ng', inputs, devices.voice)}`,
+        ];
+  return await chromium.launch({
+    executablePath: process.env.PARLEY_CHROMIUM ?? '/usr/bin/chromium',
+    args: [...quiet, '--use-fake-ui-for-media-stream', ...input, ...extra],
+  });
+}

@@ -1,0 +1,131 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { eventually } from '../eventually.ts';
+import { openChromium } from './chromium.ts';
+import { listen, look, type Seen } from './playing.ts';
+
+/** Louder than this is speech; DTX and codecs leave far less than this of silence. Root mean square, 0 to 1. */
+const speechLevel = 0.02;
+const silenceLevel = 0.003;
+
+export interface Arrival {
+  readonly name: string;
+  /** Number in the camera's picture, 1 to 255. Without it this person has neither camera nor microphone. */
+  readonly code?: number;
+  readonly viewport?: { width: number; height: number };
+  readonly args?: readonly string[];
+}
+
+/** Someone with a browser of their own, who does what people do and sees and hears what people see and hear. */
+export class Person {
+  readonly name: string;
+  readonly code: number;
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+  readonly page: Page;
+
+  private constructor(arrival: Arrival, browser: Browser, context: BrowserContext, page: Page) {
+    this.name = arrival.name;
+    this.code = arrival.code ?? 0;
+    this.browser = browser;
+    this.context = context;
+    this.page = page;
+  }
+
+  static async arrive(arrival: Arrival): Promise<Person> {
+    const { name, code, viewport = { width: 1100, height: 700 }, args } = arrival;
+    const browser = await openChromium(code === undefined ? null : { code, voice: name }, args);
+    const context = await browser.newContext({
+      viewport,
+      permissions: ['clipboard-read', 'clipboard-write', ...(code === undefined ? [] : ['camera', 'microphone'])],
+    });
+    return new Person(arrival, browser, context, await context.newPage());
+  }
+
+  /** Signs in as a host with the code that the page shows. */
+  async signIn(origin: string, email: string): Promise<void> {
+    await this.page.goto(origin);
+    await this.page.getByLabel('E-mail address').fill(email);
+    await this.page.getByRole('button', { name: 'Send me a code' }).click();
+    await this.page.getByRole('button', { name: 'Use it' }).click();
+    await this.page.getByRole('heading', { name: 'Your meetings' }).waitFor();
+  }
+
+  /** Creates a meeting on the home page and takes its link from the clipboard. */
+  async createMeeting(title: string): Promise<string> {
+    await this.page.getByLabel('What is it about?').fill(title);
+    await this.page.getByRole('button', { name: 'Create meeting' }).click();
+    await this.page.getByText(`“${title}” is ready`).first().waitFor();
+    return await this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Opens a meeting's link and comes in under the own name. */
+  async join(link: string): Promise<void> {
+    await this.open(link);
+    await this.come();
+  }
+
+  async open(link: string): Promise<void> {
+    await this.page.goto(link);
+    await this.page.getByLabel('Your name').fill(this.name);
+  }
+
+  async come(): Promise<void> {
+    await this.page.getByRole('button', { name: /^(Join|Start meeting)$/ }).click();
+    await this.isIn();
+  }
+
+  async isIn(): Promise<void> {
+    await this.page.getByRole('region', { name: 'Meeting controls' }).or(this.page.getByRole('toolbar', { name: 'Meeting controls' })).waitFor();
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).first().click();
+  }
+
+  async seesText(text: string | RegExp, withinMs = 15_000): Promise<void> {
+    await this.page.getByText(text).first().waitFor({ timeout: withinMs });
+  }
+
+  tile(other: string): string {
+    return `[data-tile="${other}"]`;
+  }
+
+  async lookAt(other: Person): Promise<Seen | null> {
+    return await look(this.page, `${this.tile(other.name)} video`);
+  }
+
+  /** Two moments of the other's moving picture, with the other's own code in both: what they send is what plays here. */
+  async sees(other: Person, withinMs = 20_000): Promise<void> {
+    const first = await eventually(async () => {
+      const seen = await this.lookAt(other);
+      expect(seen?.picture?.code, `${this.name} reads ${other.name}'s picture`).toBe(other.code);
+      return seen as Seen;
+    }, withinMs);
+    await eventually(async () => {
+      const seen = await this.lookAt(other);
+      expect(seen?.picture?.code).toBe(other.code);
+      expect(seen?.picture?.frame, `${other.name}'s picture moves at ${this.name}'s`).not.toBe(first.picture?.frame);
+    }, withinMs);
+  }
+
+  async loudnessOf(other: Person): Promise<number> {
+    return (await listen(this.page, `audio[data-participant="${other.name}"]`)) ?? 0;
+  }
+
+  async hears(other: Person, withinMs = 20_000): Promise<void> {
+    await eventually(async () => {
+      expect(await this.loudnessOf(other), `${this.name} hears ${other.name}`).toBeGreaterThan(speechLevel);
+    }, withinMs);
+  }
+
+  async hearsNothingOf(other: Person, withinMs = 20_000): Promise<void> {
+    await eventually(async () => {
+      expect(await this.loudnessOf(other), `${this.name} hears ${other.name}`).toBeLessThan(silenceLevel);
+    }, withinMs);
+  }
+
+  async go(): Promise<void> {
+    await this.browser.close();
+  }
+}

@@ -1,0 +1,195 @@
+import { boxLinkVersion, type FromBox, type RoomEvent, type ToBox } from '@parley/worker/contract/box-link.ts';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import type { Cancel, Timers } from '../timers.ts';
+import { AppliedCommands } from './applied-commands.ts';
+import { applyCommand, type Governed, reconcile, type ToldRooms } from './apply-command.ts';
+import { backoffMs } from './backoff.ts';
+import type { BoxKey } from './box-key.ts';
+import { EventOutbox } from './event-outbox.ts';
+import { LinkSocket } from './link-socket.ts';
+import { type LinkEvent, type LinkState, nextLinkState } from './link-state.ts';
+import { type Condition, isMaterialChange } from './load.ts';
+
+/** Events and load go out at most this often. */
+const batchMs = 1_000;
+
+export interface BoxLinkOptions extends Governed {
+  config: Pick<Config, 'workerOrigin' | 'boxId' | 'region' | 'capacity'>;
+  software: string;
+  key: BoxKey;
+  timers: Timers;
+  log: Log;
+  condition: () => Condition;
+  /** The Worker does not know this box's key (status 401): a chance to enrol before the next attempt. */
+  onUnknown: () => Promise<void>;
+  onUp: () => void;
+}
+
+/**
+ * The box's end of the box link: keeps one connection to the fleet, says what happens in the rooms, and carries out what the
+ * live meetings decide. While it is down everything here goes on, and what the Worker missed is sent afterwards.
+ */
+export class BoxLink {
+  private state: LinkState = 'down';
+  private socket: LinkSocket | null = null;
+  private attempt = 0;
+  /** The last transition that was logged: one line per transition, however many attempts fail. */
+  private loggedUp: boolean | null = null;
+  private told: Condition | null = null;
+  private toldRooms: ToldRooms = [];
+  private cancelReconnect: Cancel = () => {};
+  private cancelBatch: Cancel | null = null;
+  private readonly outbox = new EventOutbox();
+  private readonly applied = new AppliedCommands();
+  private cancelWatch: Cancel = () => {};
+
+  private readonly options: BoxLinkOptions;
+
+  constructor(options: BoxLinkOptions) {
+    this.options = options;
+  }
+
+  get linked(): boolean {
+    return this.state === 'up';
+  }
+
+  start(): void {
+    this.cancelWatch = this.options.timers.every(batchMs, () => this.sendLoad());
+    void this.connect();
+  }
+
+  /** Queues a room event: the first of a second goes at once, the others together. */
+  report(event: RoomEvent): void {
+    this.outbox.add(event);
+    this.scheduleBatch(0);
+  }
+
+  /** Sends what is left, waits for its ack at most `patienceMs`, and hangs up for good. */
+  async close(patienceMs: number): Promise<void> {
+    if (this.linked) {
+      this.sendEvents();
+      const deadline = Date.now() + patienceMs;
+      while (this.outbox.size > 0 && this.linked && Date.now() < deadline) await this.options.timers.pause(10);
+    }
+    this.take('close');
+    this.cancelWatch();
+    this.cancelReconnect();
+    this.cancelBatch?.();
+    this.socket?.close('box-closing');
+    this.socket = null;
+  }
+
+  private async connect(): Promise<void> {
+    const { config, key, timers, log } = this.options;
+    const socket = await LinkSocket.open(
+      { ...config, key, timers },
+      {
+        opened: () => this.opened(socket),
+        message: (message) => this.receive(message),
+        refused: (reason) => log('link-message-refused', { reason }),
+        lost: (reason, status) => this.lost(reason, status),
+      },
+    );
+    if (this.state === 'closed') return socket.close('box-closing');
+    this.socket = socket;
+  }
+
+  private opened(socket: LinkSocket): void {
+    if (!this.take('opened')) return;
+    const { config, software, condition, directory } = this.options;
+    const now = condition();
+    const rooms = directory.all().map(({ meetingId, placement, peers }) => {
+      const present = [...peers.values()].filter((peer) => peer.present);
+      return { meetingId, placement, participantIds: present.map(({ id }) => id) };
+    });
+    this.told = now;
+    this.toldRooms = rooms;
+    const { boxId, region, capacity } = config;
+    socket.send({ type: 'hello', version: boxLinkVersion, software, boxId, region, capacity, ...now, rooms });
+  }
+
+  private receive(message: ToBox): void {
+    if (message.type === 'events-ack') this.outbox.acked(message.seq);
+    else if (message.type === 'command') {
+      const { id: commandId, command } = message;
+      const ok = this.applied.once(commandId, () => this.apply(commandId, command));
+      this.send({ type: 'ack', commandId, ok });
+    } else this.welcomed(message);
+  }
+
+  private welcomed(message: ToBox & { type: 'welcome' }): void {
+    const { log } = this.options;
+    if (message.version !== boxLinkVersion) {
+      log('link-message-refused', { reason: `The Worker speaks version ${message.version} of the box link.` });
+      return;
+    }
+    if (!this.take('welcomed')) return;
+    this.attempt = 0;
+    reconcile(this.toldRooms, message.rooms, this.options);
+    if (this.loggedUp !== true) log('link-up', { boxId: this.options.config.boxId, rooms: message.rooms.length });
+    this.loggedUp = true;
+    for (const unacked of this.outbox.unacked()) this.send(unacked);
+    this.scheduleBatch(0);
+    this.options.onUp();
+  }
+
+  private apply(commandId: string, command: (ToBox & { type: 'command' })['command']): boolean {
+    const { log } = this.options;
+    const about = { commandId, name: command.name, meetingId: command.meetingId, placement: command.placement };
+    try {
+      const ok = applyCommand(command, this.options);
+      log('command-applied', { ...about, ok });
+      return ok;
+    } catch (error) {
+      log('command-applied', { ...about, ok: false, error });
+      return false;
+    }
+  }
+
+  private lost(reason: string, status: number | null): void {
+    if (!this.take('lost')) return;
+    const { log, timers, onUnknown } = this.options;
+    this.socket = null;
+    if (this.loggedUp !== false) log('link-down', { reason });
+    this.loggedUp = false;
+    this.cancelReconnect = timers.after(backoffMs(this.attempt++), () => {
+      const ready = status === 401 ? onUnknown() : Promise.resolve();
+      void ready.then(() => {
+        if (this.state === 'down') return this.connect();
+      });
+    });
+  }
+
+  private scheduleBatch(afterMs: number): void {
+    if (this.cancelBatch !== null || !this.linked) return;
+    this.cancelBatch = this.options.timers.after(afterMs, () => {
+      this.cancelBatch = null;
+      if (this.sendEvents()) this.scheduleBatch(batchMs);
+    });
+  }
+
+  private sendEvents(): boolean {
+    const message = this.linked ? this.outbox.next() : null;
+    if (message) this.send(message);
+    return message !== null;
+  }
+
+  private sendLoad(): void {
+    const now = this.options.condition();
+    if (!this.linked || !this.told || !isMaterialChange(this.told, now)) return;
+    this.told = now;
+    this.send({ type: 'load', ...now });
+  }
+
+  private send(message: FromBox): void {
+    this.socket?.send(message);
+  }
+
+  private take(event: LinkEvent): boolean {
+    const next = nextLinkState(this.state, event);
+    if (next === null) return false;
+    this.state = next;
+    return true;
+  }
+}

@@ -1,0 +1,52 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isLocal } from './admission/client-address.ts';
+import { type BoxCounts, writeMetrics } from './metrics.ts';
+
+/** Answers plain HTTP: `/health`, `/metrics`, and a short 404 for the rest. Socket.IO takes its own path before this. */
+export function answerHttp(options: {
+  counts: () => BoxCounts;
+  mediaWorkers: number;
+  metricsToken: string | null;
+  closing: () => boolean;
+}): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const path = (request.url ?? '/').split('?')[0];
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (path === '/health' && isRead) return answerHealth(response, options);
+    if (path === '/metrics' && isRead && mayReadMetrics(request, options.metricsToken)) {
+      response.writeHead(200, {
+        'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+        'cache-control': 'no-store',
+      });
+      return void response.end(writeMetrics(options.counts()));
+    }
+    answerJson(response, 404, { error: { code: 'not-found', message: 'There is nothing here for people.' } });
+  };
+}
+
+function answerHealth(
+  response: ServerResponse,
+  { counts, mediaWorkers, closing }: { counts: () => BoxCounts; mediaWorkers: number; closing: () => boolean },
+): void {
+  const { healthyMediaWorkers, linked, rooms, participants } = counts();
+  const ok = healthyMediaWorkers > 0 && !closing();
+  const workers = { running: healthyMediaWorkers, total: mediaWorkers };
+  answerJson(response, ok ? 200 : 503, { ok, mediaWorkers: workers, linked, rooms, participants });
+}
+
+/** Open on the machine itself, not through a proxy on it; to others with the token, or not at all. */
+function mayReadMetrics(request: IncomingMessage, token: string | null): boolean {
+  const given = request.headers.authorization;
+  if (token !== null && given !== undefined) {
+    const expected = Buffer.from(`Bearer ${token}`);
+    const actual = Buffer.from(given);
+    return actual.length === expected.length && timingSafeEqual(actual, expected);
+  }
+  return isLocal(request.socket.remoteAddress, request.headers);
+}
+
+function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

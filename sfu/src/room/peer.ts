@@ -1,0 +1,64 @@
+import type { Grant, Role } from '@parley/worker/contract/roles.ts';
+import type { LeaveReason, Participant, Sending } from '../../contract/shapes.ts';
+import type { Notifier } from './notifier.ts';
+import { nextPeerState, type PeerEvent, type PeerState } from './peer-state.ts';
+
+/** Who a peer is, as the join token said. */
+export interface Identity {
+  participantId: string;
+  name: string;
+  role: Role;
+  grants: readonly Grant[];
+}
+
+let peersMade = 0;
+
+/** The box's end of one participant. */
+export class Peer {
+  /** Its media's id: another one for each peer of a participant, so that a replaced one never touches its successor's media. */
+  readonly endpointId: string;
+
+  state: PeerState = 'connected';
+  /** How it ended; null while it lives. */
+  leaveReason: LeaveReason | null = null;
+  /** A join is being carried out: a second one is refused meanwhile. */
+  joining = false;
+  joinedAtMs = 0;
+
+  readonly identity: Identity;
+  readonly notifier: Notifier;
+
+  constructor(identity: Identity, notifier: Notifier) {
+    this.identity = identity;
+    this.notifier = notifier;
+    peersMade += 1;
+    this.endpointId = `${identity.participantId}#${peersMade}`;
+  }
+
+  get id(): string {
+    return this.identity.participantId;
+  }
+
+  /** The others see it. */
+  get present(): boolean {
+    return this.state === 'joined' || this.state === 'suspended';
+  }
+
+  may(grant: Grant): boolean {
+    return this.identity.grants.includes(grant);
+  }
+
+  /** Takes the event if the state allows it; returns the state before, null when refused. */
+  take(event: PeerEvent): PeerState | null {
+    const before = this.state;
+    const next = nextPeerState(before, event);
+    if (next === null) return null;
+    this.state = next;
+    return before;
+  }
+
+  describe(sending: Sending[]): Participant {
+    const { participantId: id, name, role } = this.identity;
+    return { id, name, role, suspended: this.state === 'suspended', sending, joinedAtMs: this.joinedAtMs };
+  }
+}

@@ -1,0 +1,124 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import type { BoxToClient, ClientToBox } from '../contract/events.ts';
+import { connection } from '../contract/version.ts';
+import type { Admission } from './admission/admit.ts';
+import { clientAddress } from './admission/client-address.ts';
+import { StartFailure, toWireError } from './errors.ts';
+import { answerHttp } from './http.ts';
+import type { Log } from './log.ts';
+import type { BoxCounts } from './metrics.ts';
+import { RequestMemory } from './signaling/dispatch.ts';
+import type { PeerLine, SocketData } from './signaling/peer-line.ts';
+import { type SignalingCounts, type SocketLimits, serveSocket } from './signaling/peer-socket.ts';
+
+export interface ServerOptions {
+  host: string;
+  port: number;
+  mediaWorkers: number;
+  metricsToken: string | null;
+  admission: Admission<PeerLine>;
+  limits: SocketLimits;
+  signaling: SignalingCounts;
+  counts: () => BoxCounts;
+  log: Log;
+}
+
+/** The box's one door: HTTP for machines, Socket.IO for clients. */
+export class BoxServer {
+  private readonly http;
+  private readonly io;
+  private closing = false;
+  /** What the gate keeps per peer, over all its sockets. */
+  private readonly memories = new WeakMap<PeerLine, RequestMemory>();
+
+  private readonly options: ServerOptions;
+
+  constructor(options: ServerOptions) {
+    this.options = options;
+    const { counts, mediaWorkers, metricsToken } = options;
+    this.http = createServer(answerHttp({ counts, mediaWorkers, metricsToken, closing: () => this.closing }));
+    this.io = new Server<ClientToBox, BoxToClient, Record<string, never>, SocketData>(this.http, {
+      path: connection.path,
+      transports: ['websocket'],
+      allowUpgrades: false,
+      serveClient: false,
+      pingInterval: connection.pingIntervalMs,
+      pingTimeout: connection.pingTimeoutMs,
+      connectTimeout: connection.connectTimeoutMs,
+      maxHttpBufferSize: connection.maxMessageBytes,
+      perMessageDeflate: false,
+      httpCompression: false,
+    });
+    this.io.use((socket, next) => {
+      const { auth, headers } = socket.handshake;
+      const address = clientAddress(socket.request.socket.remoteAddress, headers);
+      this.accept({ auth, origin: headers.origin, address }).then(
+        (accept) => {
+          socket.data.accept = accept;
+          next();
+        },
+        (error) => next(this.refusal(error)),
+      );
+    });
+    this.io.on('connection', (socket) => socket.data.accept?.(socket));
+  }
+
+  get sockets(): number {
+    return this.io.engine.clientsCount;
+  }
+
+  /** @throws {StartFailure} when the address is not free */
+  async listen(): Promise<number> {
+    const { host, port } = this.options;
+    await new Promise<void>((resolve, reject) => {
+      this.http.once('error', (error: NodeJS.ErrnoException) => {
+        const sentence =
+          error.code === 'EADDRINUSE'
+            ? 'is in use: is another box running? Set BOX_PORT.'
+            : `cannot be used: ${error.message}`;
+        reject(new StartFailure(`Port ${port} on ${host} ${sentence}`, error));
+      });
+      this.http.listen(port, host, resolve);
+    });
+    return (this.http.address() as AddressInfo).port;
+  }
+
+  /** Takes no one new in; those inside stay until their rooms close. */
+  stopAccepting(): void {
+    this.closing = true;
+  }
+
+  async close(): Promise<void> {
+    this.stopAccepting();
+    await this.io.close();
+    this.http.closeAllConnections();
+  }
+
+  private async accept(
+    attempt: Parameters<Admission<PeerLine>['admit']>[0],
+  ): Promise<NonNullable<SocketData['accept']>> {
+    const { admission, log, limits, signaling } = this.options;
+    const { room, peer, line, resumeSecret } = await admission.admit(attempt);
+    const memory = this.memories.get(line) ?? new RequestMemory();
+    this.memories.set(line, memory);
+    return (socket) => {
+      if (peer.state === 'left') {
+        // Removed or replaced between the handshake and the connection.
+        socket.emit('left', { reason: peer.leaveReason ?? 'failed' });
+        return void socket.disconnect(true);
+      }
+      serveSocket(socket, { room, peer, line, memory }, { log, limits, counts: signaling });
+      line.attach(socket, { resumeSecret, resumed: room.attach(peer) });
+    };
+  }
+
+  /** As Socket.IO wants it: an Error whose `data` the client finds in `connect_error`. */
+  private refusal(error: unknown): Error {
+    const data = toWireError(error);
+    if (data.code === 'internal') this.options.log('unexpected-error', { error });
+    else this.options.log('handshake-refused', { code: data.code });
+    return Object.assign(new Error(data.code), { data });
+  }
+}

@@ -1,0 +1,21 @@
+import type { PayloadOf, ReplyOf, RequestName } from '../../../contract/requests.ts';
+import type { Peer } from '../../room/peer.ts';
+import type { Room } from '../../room/room.ts';
+import { leave } from './leave.ts';
+import { closeProducer, produce, setMuted } from './produce.ts';
+
+/** Carries out a request that passed the gate. Throws a BoxFailure to refuse. */
+export type Handler<N extends RequestName> = (room: Room, peer: Peer, payload: PayloadOf<N>) => Promise<ReplyOf<N>>;
+
+/** One per request: a missing one does not compile. */
+export const handlers: { [N in RequestName]: Handler<N> } = {
+  join: (room, peer, payload) => room.join(peer, payload),
+  openMedia: (room, peer, payload) => room.openMedia(peer, payload),
+  connectTransport: (room, peer, payload) => room.media.connectTransport(peer, payload),
+  restartIce: (room, peer, payload) => room.media.restartIce(peer, payload),
+  showConsumers: (room, peer, payload) => room.media.showConsumers(peer, payload),
+  produce,
+  closeProducer,
+  setMuted,
+  leave,
+};

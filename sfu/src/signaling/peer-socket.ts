@@ -1,0 +1,56 @@
+import type { Log } from '../log.ts';
+import { dispatch, type Sender } from './dispatch.ts';
+import { FloodMeter } from './flood-meter.ts';
+import type { PeerLine, PeerSocket } from './peer-line.ts';
+
+/** Requests whose reply is the ground that later notices stand on. */
+const holdsNotices = new Set(['join', 'openMedia']);
+
+export interface SocketLimits {
+  badMessages: number;
+  windowMs: number;
+}
+
+/** Counts for `/metrics`, of all sockets since the start. */
+export interface SignalingCounts {
+  requests: number;
+  /** Messages that were no proper request: refused, or ignored when there was nobody to answer. */
+  badMessages: number;
+  /** Sockets closed for too many of those. */
+  floods: number;
+}
+
+/** Connects a peer's socket with the gate: each message in, its ack out, and the loss of the socket. */
+export function serveSocket(
+  socket: PeerSocket,
+  sender: Sender & { line: PeerLine },
+  { log, limits, counts }: { log: Log; limits: SocketLimits; counts: SignalingCounts },
+): void {
+  const { peer, room, line } = sender;
+  const meter = new FloodMeter(limits);
+  const bad = () => {
+    counts.badMessages += 1;
+    if (!meter.add(Date.now()) || peer.state === 'left') return;
+    counts.floods += 1;
+    log('socket-flooded', { participantId: peer.id, badMessages: meter.total });
+    room.end(peer, 'failed');
+  };
+
+  socket.onAny((name: string, ...args: unknown[]) => {
+    const ack = args.at(-1);
+    // Without an ack there is nobody to answer; with more or fewer arguments it is no request.
+    if (typeof ack !== 'function' || args.length !== 2) return bad();
+    counts.requests += 1;
+    const release = holdsNotices.has(name) ? line.hold() : null;
+    const { result, bad: isBad } = dispatch(sender, name, args[0], log);
+    if (isBad) bad();
+    void result.then((answer) => {
+      ack(answer);
+      // After this turn, so that a retry of the same request on a newer socket has its ack too.
+      if (release) setImmediate(release);
+    });
+  });
+  socket.on('disconnect', () => {
+    if (line.detach(socket)) room.detach(peer);
+  });
+}

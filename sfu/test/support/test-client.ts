@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import { type NoticeName, type NoticeOf, notices } from '../../contract/notices.ts';
+import {
+  type Ack,
+  ack,
+  type Handshake,
+  type PayloadOf,
+  type ReplyOf,
+  type RequestName,
+  requests,
+} from '../../contract/requests.ts';
+import { routerRtpCapabilities } from '../../contract/router-capabilities.ts';
+import type { Epoch, Source } from '../../contract/shapes.ts';
+import { connection } from '../../contract/version.ts';
+import { sendParameters } from './send-parameters.ts';
+import { until } from './until.ts';
+
+export interface Expectation {
+  rooms: number;
+  peers: number;
+  sockets: number;
+  routers: number;
+  transports: number;
+  producers: number;
+  consumers: number;
+}
+
+/** A client as the contract wants it: a real Socket.IO one that parses everything it hears. */
+export class TestClient {
+  socket: Socket;
+  readonly heard: { [N in NoticeName]: { name: N; notice: NoticeOf<N> } }[NoticeName][] = [];
+  joined: ReplyOf<'join'> | null = null;
+  epoch: Epoch = { placement: 1, change: 0 };
+  private readonly url: string;
+  private readonly origin: string;
+
+  constructor(url: string, origin: string) {
+    this.url = url;
+    this.origin = origin;
+    this.socket = this.makeSocket({});
+  }
+
+  /** Resolves with the first notice. */
+  async connect(auth: Handshake | Record<string, unknown>): Promise<NoticeOf<'connected'>> {
+    const before = this.all('connected').length;
+    this.socket = this.makeSocket(auth);
+    const failed = new Promise<never>((_, reject) => this.socket.on('connect_error', reject));
+    failed.catch(() => {});
+    this.socket.connect();
+    await Promise.race([until(() => this.all('connected').length > before), failed]);
+    return this.connected;
+  }
+
+  /** Resolves with the code of the refusal. */
+  async refused(
+    auth: unknown,
+    options: { origin?: string | null; headers?: Record<string, string> } = {},
+  ): Promise<string> {
+    const socket = this.makeSocket(auth as Record<string, unknown>, options);
+    try {
+      return await new Promise((resolve, reject) => {
+        socket.on('connect_error', (error) =>
+          resolve((error as { data?: { code: string } }).data?.code ?? error.message),
+        );
+        socket.on('connect', () => reject(new Error('It was let in.')));
+        socket.connect();
+      });
+    } finally {
+      socket.disconnect();
+    }
+  }
+
+  /** The last `connected`. */
+  get connected(): NoticeOf<'connected'> {
+    const last = this.all('connected').at(-1);
+    if (!last) throw new Error('never connected');
+    return last;
+  }
+
+  get id(): string {
+    if (!this.joined) throw new Error('not joined');
+    return this.joined.participantId;
+  }
+
+  all<N extends NoticeName>(name: N): NoticeOf<N>[] {
+    return this.heard.flatMap((entry) => (entry.name === name ? [entry.notice as NoticeOf<N>] : []));
+  }
+
+  /** The next or first notice of a name that fits. */
+  async hears<N extends NoticeName>(
+    name: N,
+    fits: (notice: NoticeOf<N>) => boolean = () => true,
+  ): Promise<NoticeOf<N>> {
+    await until(() => this.all(name).some(fits));
+    return this.all(name).filter(fits).at(-1) as NoticeOf<N>;
+  }
+
+  /** The ack as it came. */
+  async ask<N extends RequestName>(name: N, data: PayloadOf<N>, id: string = randomUUID()): Promise<Ack<ReplyOf<N>>> {
+    const answer = ack.parse(await this.socket.timeout(5_000).emitWithAck(name, { id, data }));
+    if (answer.ok) requests[name].reply.parse(answer.data);
+    return answer as Ack<ReplyOf<N>>;
+  }
+
+  /** Anything at all, as a stranger would send it; null when nobody answers. */
+  async send(name: string, ...args: unknown[]): Promise<unknown> {
+    return await this.socket
+      .timeout(500)
+      .emitWithAck(name, ...args)
+      .catch(() => null);
+  }
+
+  /** The reply, or an error with the code. */
+  async request<N extends RequestName>(name: N, data: PayloadOf<N>, id?: string): Promise<ReplyOf<N>> {
+    const answer = await this.ask(name, data, id);
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.data;
+  }
+
+  async join(maxVideos = 9): Promise<ReplyOf<'join'>> {
+    this.joined = await this.request('join', { rtpCapabilities: routerRtpCapabilities, maxVideos });
+    this.epoch = this.joined.media.epoch;
+    return this.joined;
+  }
+
+  async openMedia(maxVideos = 9): Promise<ReplyOf<'openMedia'>> {
+    const media = await this.request('openMedia', { rtpCapabilities: routerRtpCapabilities, maxVideos });
+    this.epoch = media.epoch;
+    if (this.joined) this.joined = { ...this.joined, media };
+    return media;
+  }
+
+  producing(source: Source, muted = false, layers = 1): PayloadOf<'produce'> {
+    const transportId = this.joined?.media.sendTransport.id ?? 'none';
+    return { epoch: this.epoch, transportId, source, rtpParameters: sendParameters(source, layers), muted };
+  }
+
+  async produce(source: Source, { muted = false, layers = 1 } = {}): Promise<string> {
+    return (await this.request('produce', this.producing(source, muted, layers))).producerId;
+  }
+
+  /** The code of a refused request, `ok` for one that was not. */
+  async codeOf<N extends RequestName>(name: N, data: PayloadOf<N>): Promise<string> {
+    const answer = await this.ask(name, data);
+    return answer.ok ? 'ok' : answer.error.code;
+  }
+
+  /** Cuts the connection as a lost network does, without a word. */
+  async cut(): Promise<void> {
+    this.socket.io.engine.close();
+    this.socket.disconnect();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+
+  async resume(secret = this.connected.resumeSecret): Promise<NoticeOf<'connected'>> {
+    return await this.connect({ type: 'resume', protocol: 1, participantId: this.id, secret });
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  private makeSocket(
+    auth: Record<string, unknown>,
+    { origin = this.origin, headers = {} }: { origin?: string | null; headers?: Record<string, string> } = {},
+  ): Socket {
+    const socket = io(this.url, {
+      path: connection.path,
+      transports: ['websocket'],
+      auth,
+      autoConnect: false,
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { ...(origin === null ? {} : { origin }), ...headers },
+    });
+    socket.onAny((name: NoticeName, notice: unknown) => {
+      // A notice that does not fit its own schema is a fault of the box: the test that waits for it fails.
+      const parsed = notices[name].parse(notice);
+      this.heard.push({ name, notice: parsed } as (typeof this.heard)[number]);
+    });
+    return socket;
+  }
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests lie beside their source; `test/` meets a real media worker (MEDIASOUP_WORKER_BIN, or mediasoup's own). */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 15_000,
+    hookTimeout: 15_000,
+    // Each test/ file runs boxes with media workers: two files at a time are what two cores carry.
+    maxWorkers: 2,
+  },
+});

@@ -1,0 +1,11 @@
+import './no-eval.ts';
+import './design/tokens.css';
+import './design/base.css';
+import './design/controls.css';
+import { render } from 'solid-js/web';
+import { App } from './App.tsx';
+import { applyTheme, readTheme } from './design/theme.ts';
+
+applyTheme(readTheme());
+const root = document.getElementById('app');
+if (root) render(() => <App />, root);

@@ -1,0 +1,12 @@
+/** Stages from the click on join to the first remote picture, in the browser's performance timeline; the bench reads them there. */
+export type JoinMark = 'join-click' | 'admitted' | 'signaling-connected' | 'joined' | 'first-remote-frame';
+
+const order: readonly JoinMark[] = ['join-click', 'admitted', 'signaling-connected', 'joined', 'first-remote-frame'];
+const prefix = 'parley:';
+
+/** Marks a stage; each once per join, and a new click starts anew. */
+export function markJoin(mark: JoinMark): void {
+  if (mark === 'join-click') for (const each of order) performance.clearMarks(prefix + each);
+  else if (performance.getEntriesByName(prefix + mark, 'mark').length > 0) return;
+  performance.mark(prefix + mark);
+}

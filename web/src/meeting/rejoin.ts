@@ -1,0 +1,50 @@
+import { type Problem, ProblemError, problemOf } from '../errors/problem.ts';
+
+/** Problems that pass by themselves: worth asking again while the person waits. */
+const passing: readonly Problem[] = [
+  'worker-unreachable',
+  'worker-unintelligible',
+  'box-unreachable',
+  'box-silent',
+  'box-closing',
+  'box-full',
+  'keys-unavailable',
+  'media-unavailable',
+  'no-box',
+  'rate-limited',
+  'internal',
+];
+
+/** How long to wait before the next attempt to come back; null to give up. `elapsedMs`: since the connection was lost. */
+export function rejoinDelayMs(attempt: number, problem: Problem, elapsedMs: number): number | null {
+  if (!passing.includes(problem) || elapsedMs > giveUpAfterMs) return null;
+  return Math.min(8_000, 500 * 2 ** (attempt - 1));
+}
+
+const giveUpAfterMs = 180_000;
+
+/** Tries `attempt` again, ever more patiently, until it works, is aborted, or there is no point. */
+export async function rejoin<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  const startedAtMs = Date.now();
+  for (let count = 1; ; count++) {
+    try {
+      return await attempt();
+    } catch (thrown) {
+      signal.throwIfAborted();
+      const delayMs = rejoinDelayMs(count, problemOf(thrown), Date.now() - startedAtMs);
+      if (delayMs === null) throw thrown;
+      const wantedMs = thrown instanceof ProblemError ? (thrown.retryAfterSeconds ?? 0) * 1000 : 0;
+      await pause(Math.max(delayMs * (0.8 + Math.random() * 0.4), wantedMs), signal);
+    }
+  }
+}
+
+function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, delayMs);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}

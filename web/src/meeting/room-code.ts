@@ -1,0 +1,26 @@
+import type { VideoCodec } from '../media/encodings.ts';
+import { loadMediaDevice as load, type MediaDevice } from '../media/media-device.ts';
+import { warmConnection } from '../signaling/warm-connection.ts';
+import { joinMeeting } from './join-meeting.ts';
+
+/** The part of the client that only a meeting needs, mediasoup-client and Socket.IO included: one lazy chunk, fetched in the green room. */
+export type RoomCode = {
+  loadMediaDevice: () => Promise<MediaDevice>;
+  joinMeeting: typeof joinMeeting;
+  warmConnection: typeof warmConnection;
+};
+
+let device: Promise<MediaDevice> | null = null;
+
+/** Loaded once per page: the green room asks early, joining gets the same answer. */
+export function loadMediaDevice(): Promise<MediaDevice> {
+  device ??= load(wantedCodec(location.search));
+  return device;
+}
+
+/** `?codec=h264` in the meeting's link asks for H264: for browsers and tests that need it. */
+function wantedCodec(search: string): VideoCodec {
+  return new URLSearchParams(search).get('codec') === 'h264' ? 'h264' : 'vp8';
+}
+
+export { joinMeeting, warmConnection };

@@ -1,0 +1,37 @@
+import type { Participant } from '@parley/sfu/contract/shapes.ts';
+
+/** The others in the room, in the order in which they came. */
+export type Roster = readonly Participant[];
+
+/** Who came and who went between two rosters: what is announced. */
+export type RosterChange = { roster: Roster; came: Participant[]; went: Participant[] };
+
+const byArrival = (a: Participant, b: Participant) => a.joinedAtMs - b.joinedAtMs || (a.id < b.id ? -1 : 1);
+
+/** Someone joined, or is there again: known ids are updated, never doubled. */
+export function withParticipant(roster: Roster, participant: Participant): RosterChange {
+  const known = roster.some(({ id }) => id === participant.id);
+  const others = roster.filter(({ id }) => id !== participant.id);
+  return { roster: [...others, participant].sort(byArrival), came: known ? [] : [participant], went: [] };
+}
+
+export function withoutParticipant(roster: Roster, id: string): RosterChange {
+  return { roster: roster.filter((each) => each.id !== id), came: [], went: roster.filter((each) => each.id === id) };
+}
+
+/** They changed; someone unknown is ignored, for their arrival will be told as such. */
+export function withChange(roster: Roster, participant: Participant): RosterChange {
+  return { roster: roster.map((each) => (each.id === participant.id ? participant : each)), came: [], went: [] };
+}
+
+/** After a reconnect, the box's list is the truth; the differences are what was missed. */
+export function reconciled(roster: Roster, truth: readonly Participant[], selfId: string): RosterChange {
+  const others = truth.filter(({ id }) => id !== selfId).sort(byArrival);
+  const before = new Set(roster.map(({ id }) => id));
+  const after = new Set(others.map(({ id }) => id));
+  return {
+    roster: others,
+    came: others.filter(({ id }) => !before.has(id)),
+    went: roster.filter(({ id }) => !after.has(id)),
+  };
+}

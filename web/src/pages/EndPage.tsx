@@ -1,0 +1,34 @@
+import { A } from '@solidjs/router';
+import { type JSX, onMount } from 'solid-js';
+import { LogoMark } from '../design/Logo.tsx';
+import { texts } from '../texts/texts.ts';
+import { PageFrame } from './PageFrame.tsx';
+import './end-page.css';
+
+/** Where a way ends: what happened, in one sentence, and what to do now. */
+export function EndPage(props: { title: string; text: string; about?: string; children: JSX.Element }) {
+  let heading: HTMLHeadingElement | undefined;
+  // The focus follows the news, for those who hear the page.
+  onMount(() => heading?.focus({ preventScroll: true }));
+  return (
+    <PageFrame>
+      <section class="end-page">
+        <LogoMark size={72} />
+        <p class="end-about soft">{props.about}</p>
+        <h1 ref={heading} tabindex="-1">
+          {props.title}
+        </h1>
+        <p class="end-text soft">{props.text}</p>
+        <div class="end-actions">{props.children}</div>
+      </section>
+    </PageFrame>
+  );
+}
+
+export function HomeLink(props: { primary?: boolean }) {
+  return (
+    <A href="/" class="button button-large" classList={{ 'button-primary': props.primary }}>
+      {texts.ends.home}
+    </A>
+  );
+}

@@ -1,0 +1,129 @@
+import type { MeetingPreview } from '@parley/worker/contract/meetings.ts';
+import { createEffect, createResource, lazy, Match, onMount, Show, Suspense, Switch } from 'solid-js';
+import { call } from '../api/worker-client.ts';
+import { createToasts } from '../controls/createToasts.ts';
+import { problemOf } from '../errors/problem.ts';
+import { createLocalMedia } from '../media/createLocalMedia.ts';
+import { createMeeting } from '../meeting/createMeeting.ts';
+import { isInMeeting, type MeetingState } from '../meeting/meeting-state.ts';
+import { readName, writeName } from '../meeting/name-store.ts';
+import { readSeat } from '../meeting/seat-store.ts';
+import { texts } from '../texts/texts.ts';
+import { GreenRoom } from './green-room/GreenRoom.tsx';
+import { WaitingPage } from './green-room/WaitingPage.tsx';
+import { LeftPage } from './LeftPage.tsx';
+import { PageFrame } from './PageFrame.tsx';
+import { ProblemPage } from './ProblemPage.tsx';
+import { preconnect } from './preconnect.ts';
+
+const roomCode = () => import('../meeting/room-code.ts');
+const InMeeting = lazy(() => import('./InMeeting.tsx'));
+
+/** One meeting, from the link to the end: its state picks the page. */
+export function MeetingWalk(props: { meetingId: string }) {
+  const meetingId = props.meetingId;
+  const { localMedia, state: devices } = createLocalMedia();
+  const toasts = createToasts();
+  const meeting = createMeeting({
+    meetingId,
+    localMedia,
+    roomCode,
+    onAnnounce: ({ came, went }) => {
+      if (came.length > 0) toasts.say(texts.people.came(came));
+      if (went.length > 0) toasts.say(texts.people.went(went));
+    },
+  });
+  const [preview, { refetch }] = createResource<MeetingPreview | undefined>(async () => {
+    try {
+      return await call('previewMeeting', { params: { id: meetingId } });
+    } catch (thrown) {
+      meeting.fail(problemOf(thrown));
+    }
+  });
+  const state = meeting.state;
+  const title = () => preview.latest?.title ?? '';
+
+  onMount(() => {
+    void localMedia.start();
+    // Everything that joining needs is there before the click: the code, and what this browser's WebRTC can do.
+    void roomCode().then(({ loadMediaDevice }) => loadMediaDevice().catch(() => undefined));
+    void InMeeting.preload();
+  });
+  createEffect(() => {
+    const found = preview.latest;
+    if (!found) return;
+    document.title = `${found.title} · Parley`;
+    if (found.boxUrl) preconnect(found.boxUrl);
+    if (state().name === 'previewing') refuseEarly(found);
+  });
+
+  /** What the preview knows already need not wait for a click; someone with a seat, or the host, may come in all the same. */
+  function refuseEarly(found: MeetingPreview): void {
+    if (found.youAreHost || readSeat(sessionStorage, meetingId)) return;
+    if (found.state === 'ended') meeting.fail('meeting-ended');
+    else if (found.locked) meeting.fail('meeting-locked');
+  }
+
+  const join = (name: string) => {
+    writeName(localStorage, name);
+    const found = preview.latest;
+    if (found?.boxUrl && (!found.lobby || found.youAreHost)) {
+      const { boxUrl } = found;
+      void roomCode().then(({ warmConnection }) => warmConnection(boxUrl));
+    }
+    meeting.join(name);
+  };
+  const comeBack = () => {
+    void refetch();
+    meeting.comeBack();
+  };
+  const named = <N extends MeetingState['name']>(name: N) => {
+    const current = state();
+    return current.name === name && (current as Extract<MeetingState, { name: N }>);
+  };
+
+  return (
+    <Switch
+      fallback={
+        <Show when={preview.latest} fallback={<Looking />}>
+          {(found) => (
+            <GreenRoom
+              preview={found()}
+              localMedia={localMedia}
+              devices={devices}
+              name={readName(localStorage)}
+              busy={state().name === 'asking' || state().name === 'connecting'}
+              onJoin={join}
+              onSpeaker={meeting.chooseSpeaker}
+            />
+          )}
+        </Show>
+      }
+    >
+      <Match when={named('failed')}>
+        {(failed) => <ProblemPage problem={failed().problem} about={title()} onRetry={comeBack} />}
+      </Match>
+      <Match when={named('left')}>
+        {(left) => <LeftPage reason={left().reason} about={title()} onComeBack={comeBack} />}
+      </Match>
+      <Match when={named('waiting')}>
+        <WaitingPage title={title()} localMedia={localMedia} devices={devices} onLeave={() => void meeting.leave()} />
+      </Match>
+      <Match when={isInMeeting(state())}>
+        <Suspense>
+          <InMeeting meeting={meeting} localMedia={localMedia} devices={devices} toasts={toasts} />
+        </Suspense>
+      </Match>
+    </Switch>
+  );
+}
+
+function Looking() {
+  return (
+    <PageFrame>
+      <p class="soft" role="status">
+        {texts.greenRoom.loading}
+      </p>
+    </PageFrame>
+  );
+}

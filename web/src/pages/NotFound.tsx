@@ -1,0 +1,10 @@
+import { texts } from '../texts/texts.ts';
+import { EndPage, HomeLink } from './EndPage.tsx';
+
+export function NotFound() {
+  return (
+    <EndPage title={texts.ends.notFound.title} text={texts.ends.notFound.text}>
+      <HomeLink primary />
+    </EndPage>
+  );
+}

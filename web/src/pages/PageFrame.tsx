@@ -1,0 +1,30 @@
+import { A } from '@solidjs/router';
+import type { JSX } from 'solid-js';
+import { Logo } from '../design/Logo.tsx';
+import { texts } from '../texts/texts.ts';
+import { ThemeChoice } from './ThemeChoice.tsx';
+import './page-frame.css';
+
+/** The calm frame of every page but the meeting itself. */
+export function PageFrame(props: { children: JSX.Element; actions?: JSX.Element }) {
+  return (
+    <>
+      <a class="skip-link" href="#content">
+        {texts.home.skip}
+      </a>
+      <header class="page-header">
+        <A href="/" class="page-logo" aria-label="Parley">
+          <Logo />
+        </A>
+        <div class="page-actions">{props.actions}</div>
+      </header>
+      <main id="content" class="page-main" tabindex="-1">
+        {props.children}
+      </main>
+      <footer class="page-footer">
+        <p>{texts.home.footer}</p>
+        <ThemeChoice />
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { createSignal, Show } from 'solid-js';
+import { type SignInProblem, signInProblemOf, signOut } from '../../api/sign-in.ts';
+import { texts } from '../../texts/texts.ts';
+
+export type AccountProps = { email: string; passkeys: boolean; onSignedOut: () => void };
+
+/** Who is signed in, a passkey for next time, and the way out. */
+export function Account(props: AccountProps) {
+  const [news, setNews] = createSignal<SignInProblem | 'added' | null>(null);
+  const addPasskey = async () => {
+    try {
+      const passkeys = await import('../../api/passkeys.ts');
+      await passkeys.addPasskey('Parley');
+      setNews('added');
+    } catch (thrown) {
+      setNews(signInProblemOf(thrown));
+    }
+  };
+  const leave = async () => {
+    await signOut().catch(() => undefined);
+    props.onSignedOut();
+  };
+  const newsText = (known: SignInProblem | 'added') =>
+    known === 'added' ? texts.home.account.passkeyAdded : texts.home.signIn.problems[known];
+  return (
+    <>
+      <p class="account-news" role="status">
+        <Show when={news()}>{(known) => newsText(known())}</Show>
+      </p>
+      <span class="account-email soft" title={texts.home.account.signedInAs(props.email)}>
+        {props.email}
+      </span>
+      <Show when={props.passkeys}>
+        <button type="button" class="button button-quiet" onClick={() => void addPasskey()}>
+          {texts.home.account.addPasskey}
+        </button>
+      </Show>
+      <button type="button" class="button" onClick={() => void leave()}>
+        {texts.home.account.signOut}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { createEffect, createSignal } from 'solid-js';
+import { Dialog } from '../../design/Dialog.tsx';
+import { texts } from '../../texts/texts.ts';
+
+type Common = { open: boolean; title: string; onClose: () => void };
+
+export function RenameMeeting(props: Common & { onRename: (title: string) => Promise<void> }) {
+  const words = texts.home.meetings;
+  const [title, setTitle] = createSignal('');
+  createEffect(() => props.open && setTitle(props.title));
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void props.onRename(title());
+  };
+  return (
+    <Dialog open={props.open} title={words.renameHeading} onClose={props.onClose}>
+      <form class="dialog-body" onSubmit={submit}>
+        <div class="field">
+          <label for="rename-title">{words.newLabel}</label>
+          <input
+            id="rename-title"
+            class="input"
+            required
+            maxlength="120"
+            value={title()}
+            onInput={(event) => setTitle(event.currentTarget.value)}
+          />
+        </div>
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={() => props.onClose()}>
+            {words.cancel}
+          </button>
+          <button type="submit" class="button button-primary">
+            {words.save}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export function DeleteMeeting(props: Common & { onDelete: () => Promise<void> }) {
+  const words = texts.home.meetings;
+  return (
+    <Dialog open={props.open} title={words.removeHeading(props.title)} onClose={props.onClose}>
+      <p>{words.removeText}</p>
+      <div class="dialog-actions">
+        <button type="button" class="button" onClick={() => props.onClose()}>
+          {words.cancel}
+        </button>
+        <button type="button" class="button button-danger" onClick={() => void props.onDelete()}>
+          {words.removeConfirm}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

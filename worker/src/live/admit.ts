@@ -1,0 +1,87 @@
+import type { SeatKey } from '../../contract/meetings.ts';
+import { hashSecret, randomId, sameHash } from '../secrets.ts';
+import type { Arrival } from './calls.ts';
+import { decideJoin, type JoinDecision } from './decide-join.ts';
+import { nextPhase } from './live-meeting-state.ts';
+import type { LiveState } from './live-state.ts';
+import { holdsPlace, isBanned, lobbyHeldMs, placeHeldMs, type Seat } from './seat.ts';
+import { seatSecret } from './seat-secret.ts';
+
+/** A join request with everything that takes time worked out, so that deciding and seating happen in one step. */
+export type PreparedArrival = Arrival & {
+  nonceHash: string;
+  shownHash: string | null;
+  fresh: SeatKey & { hash: string };
+};
+
+export async function prepareArrival(
+  configured: string,
+  meetingId: string,
+  arrival: Arrival,
+): Promise<PreparedArrival> {
+  const id = randomId();
+  const secret = await seatSecret(configured, meetingId, id);
+  const [nonceHash, shownHash, hash] = await Promise.all([
+    hashSecret(arrival.clientNonce),
+    arrival.seat ? hashSecret(arrival.seat.secret) : null,
+    hashSecret(secret),
+  ]);
+  return { ...arrival, nonceHash, shownHash, fresh: { id, secret, hash } };
+}
+
+/** The seat this person holds: the one they show, or the one an earlier try with the same nonce got. */
+export function findSeat(state: LiveState, arrival: PreparedArrival): Seat | 'unknown' | null {
+  if (!arrival.seat || !arrival.shownHash) return state.seatOfNonce(arrival.nonceHash) ?? null;
+  const seat = state.seat(arrival.seat.id);
+  return seat && sameHash(seat.secretHash, arrival.shownHash) ? seat : 'unknown';
+}
+
+function roleOf(state: LiveState, arrival: PreparedArrival, seat: Seat | null) {
+  return arrival.accountId === state.facts.ownerId ? 'host' : (seat?.role ?? 'guest');
+}
+
+/** The answer to a join request as things are now; changes nothing. */
+export function judge(state: LiveState, arrival: PreparedArrival, nowMs: number): JoinDecision {
+  const { phase, locked, maxSeats, ownerId } = state.facts;
+  const found = findSeat(state, arrival);
+  const seat = found === 'unknown' ? null : found;
+  const owner = arrival.accountId === ownerId;
+  return decideJoin({
+    phase,
+    locked,
+    lobby: state.lobby,
+    maxSeats,
+    placesTaken: state.placesTaken(nowMs, seat?.id),
+    waitingCount: state.waiting().length,
+    role: roleOf(state, arrival, seat),
+    banned: !owner && seat?.role !== 'host' && isBanned(state.bans, arrival.accountId, arrival.address),
+    seat: found === 'unknown' ? 'unknown' : seat && { state: seat.state, holdsPlace: holdsPlace(seat, nowMs) },
+  });
+}
+
+/** Takes the seat as `judge` decided, in the same step: nobody comes between, so that a meeting is never overfilled. */
+export function takeSeat(state: LiveState, arrival: PreparedArrival, decision: 'admit' | 'wait', nowMs: number): Seat {
+  const found = findSeat(state, arrival);
+  const held = found === 'unknown' ? null : found;
+  const admitted = decision === 'admit';
+  const seat: Seat = {
+    id: held?.id ?? arrival.fresh.id,
+    participantId: held?.participantId ?? randomId(),
+    secretHash: held?.secretHash ?? arrival.fresh.hash,
+    nonceHash: held?.nonceHash ?? arrival.nonceHash,
+    name: arrival.name,
+    role: roleOf(state, arrival, held),
+    accountId: arrival.accountId ?? held?.accountId ?? null,
+    address: arrival.address,
+    state: admitted ? (held?.state === 'present' ? 'present' : 'admitted') : 'waiting',
+    sinceMs: held?.sinceMs ?? nowMs,
+    heldUntilMs: nowMs + (admitted ? placeHeldMs : lobbyHeldMs),
+    lastEventAtMs: held?.lastEventAtMs ?? 0,
+  };
+  state.put(seat);
+  if (admitted) {
+    const phase = nextPhase(state.facts.phase, seat.role === 'guest' ? 'guest-admitted' : 'host-admitted');
+    if (typeof phase === 'string' && phase !== state.facts.phase) state.change({ phase });
+  }
+  return seat;
+}

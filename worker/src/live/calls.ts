@@ -1,0 +1,75 @@
+import type { BoxCommand, RoomEvent } from '../../contract/box-link.ts';
+import type { Box } from '../../contract/boxes.ts';
+import type { MeetingPreview, SeatKey } from '../../contract/meetings.ts';
+import type { Role } from '../../contract/roles.ts';
+import type { MeetingSettings } from '../meetings/meeting-store.ts';
+import type { Outcome } from '../refusal.ts';
+
+/** A join request as the live meeting needs it. */
+export type Arrival = {
+  name: string;
+  seat: SeatKey | null;
+  clientNonce: string;
+  /** Who is signed in; null for guests. */
+  accountId: string | null;
+  /** Network address; null where the runtime does not tell. */
+  address: string | null;
+  /** Preferred region for a box; null without a preference. */
+  region: string | null;
+};
+
+export type Arrived = {
+  meeting: { id: string; title: string };
+  participant: { id: string; name: string; role: Role };
+  seat: SeatKey;
+  /** Null: wait in the lobby. */
+  admitted: { box: PlacedBox; placement: number } | null;
+};
+
+export type PlacedBox = { id: string; url: string };
+
+/** How someone shows that they may moderate. */
+export type ModeratorClaim = { accountId: string | null; seat: SeatKey | null };
+
+export type ModeratorAction =
+  | { type: 'end' }
+  | { type: 'lock'; locked: boolean }
+  | { type: 'set-lobby'; lobby: boolean }
+  /** `seatIds` null: all who wait. */
+  | { type: 'answer-knock'; answer: 'admit' | 'deny'; seatIds: string[] | null }
+  | { type: 'remove'; participantId: string; banAddress: boolean };
+
+/** What others may ask of a live meeting. A refused call changes nothing. */
+export interface LiveMeetingCalls extends Rpc.DurableObjectBranded {
+  fetch(request: Request): Promise<Response>;
+  preview(meetingId: string, accountId: string | null): Promise<Outcome<MeetingPreview>>;
+  join(meetingId: string, arrival: Arrival): Promise<Outcome<Arrived>>;
+  moderate(meetingId: string, by: ModeratorClaim, action: ModeratorAction): Promise<Outcome<true>>;
+  settingsChanged(settings: MeetingSettings): Promise<void>;
+  deleted(): Promise<void>;
+  /** Things that happened in the room of that placement on that box. */
+  roomEvents(boxId: string, placement: number, events: RoomEvent[]): Promise<void>;
+  /** Who is in the room, as the box says when its link opens; null: the box has no such room. */
+  roomSnapshot(boxId: string, placement: number, participantIds: string[] | null): Promise<void>;
+}
+
+export type NewEnrolment = { boxId: string; url: string; region: string };
+export type EnrolmentRequest = { token: string; boxId: string; publicX: string };
+
+/** What others may ask of the fleet. */
+export interface FleetCalls extends Rpc.DurableObjectBranded {
+  fetch(request: Request): Promise<Response>;
+  /** Puts a meeting's next placement on a box; null if none can take it. */
+  place(meetingId: string, placement: number, region: string | null): Promise<PlacedBox | null>;
+  /** Is the box linked and not silent? */
+  reachable(boxId: string): Promise<boolean>;
+  /** Acts on the box that serves the placement: now if it is linked, else when its link is back. */
+  command(command: BoxCommand): Promise<void>;
+  /** The placement is over and its room is empty. */
+  release(meetingId: string, placement: number): Promise<void>;
+  healthyBoxes(): Promise<number>;
+  listBoxes(): Promise<Box[]>;
+  createEnrolmentToken(target: NewEnrolment): Promise<{ token: string; expiresAtMs: number }>;
+  enrol(request: EnrolmentRequest): Promise<Outcome<NewEnrolment>>;
+  forget(boxId: string): Promise<Outcome<true>>;
+}

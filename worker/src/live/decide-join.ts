@@ -1,0 +1,49 @@
+import type { WorkerErrorCode } from '../../contract/errors.ts';
+import type { Role } from '../../contract/roles.ts';
+import { nextPhase, type Phase } from './live-meeting-state.ts';
+import type { SeatState } from './seat-state.ts';
+
+/** All that the answer to a join request depends on. */
+export type JoinFacts = {
+  phase: Phase;
+  locked: boolean;
+  lobby: boolean;
+  maxSeats: number;
+  /** Places taken by the others. */
+  placesTaken: number;
+  /** Others in the lobby. */
+  waitingCount: number;
+  /** What this person is here: owner → host, else as their seat says, else guest. */
+  role: Role;
+  /** By account or address. Never true for the owner. */
+  banned: boolean;
+  /** `unknown`: a seat was shown that is not known here, or with another secret. */
+  seat: { state: SeatState; holdsPlace: boolean } | 'unknown' | null;
+};
+
+export type JoinDecision = { type: 'admit' } | { type: 'wait' } | { type: 'refuse'; code: WorkerErrorCode };
+
+const refuse = (code: WorkerErrorCode): JoinDecision => ({ type: 'refuse', code });
+
+/** More may not wait at once: each costs the hosts' sockets a line. */
+export const maxWaiting = 500;
+
+export function decideJoin(facts: JoinFacts): JoinDecision {
+  const { phase, role, seat } = facts;
+  const next = nextPhase(phase, role === 'guest' ? 'guest-admitted' : 'host-admitted');
+  if (typeof next !== 'string') return refuse(next.refused);
+  if (seat === 'unknown') return refuse('seat-unknown');
+  if (seat?.state === 'removed' || facts.banned) return refuse('removed');
+  if (seat?.state === 'denied') return refuse('denied');
+  const inside = seat?.state === 'admitted' || seat?.state === 'present';
+  if (role === 'guest' && !inside) {
+    if (seat?.state === 'waiting') {
+      if (facts.lobby || facts.locked) return { type: 'wait' };
+    } else {
+      if (facts.locked) return refuse('meeting-locked');
+      if (facts.lobby) return facts.waitingCount < maxWaiting ? { type: 'wait' } : refuse('meeting-full');
+    }
+  }
+  if (seat?.holdsPlace || facts.placesTaken < facts.maxSeats) return { type: 'admit' };
+  return refuse('meeting-full');
+}

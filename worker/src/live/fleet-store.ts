@@ -1,0 +1,172 @@
+import type { Ban, BoxCommand } from '../../contract/box-link.ts';
+import type { EnrolmentGrant } from '../auth/box-enrolment.ts';
+
+/** A box as it enrolled. Its load is not here: that lives with its link. */
+export type EnrolledBox = { id: string; url: string; region: string; publicX: string; lastLinkedAtMs: number | null };
+
+/** A placement as its box should know it: a projection of what live meetings ordered, for the welcome. */
+export type PlacedRoom = { meetingId: string; placement: number; boxId: string; locked: boolean; bans: Ban[] };
+
+export type QueuedCommand = { id: string; boxId: string; command: BoxCommand };
+
+const schema = [
+  `create table if not exists boxes (id text primary key, url text not null, region text not null, publicX text not null,
+     lastLinkedAtMs integer)`,
+  `create table if not exists grants (tokenHash text primary key, boxId text not null, url text not null,
+     region text not null, expiresAtMs integer not null, usedForX text)`,
+  // `closing`: ordered to close, and told to the box as its own until it has acked, so that it closes for the right reason.
+  `create table if not exists rooms (meetingId text not null, placement integer not null, boxId text not null,
+     locked integer not null default 0, bans text not null default '[]', closing integer not null default 0,
+     primary key (meetingId, placement))`,
+  'create index if not exists roomsOfBox on rooms (boxId)',
+  `create table if not exists commands (number integer primary key autoincrement, id text not null unique,
+     boxId text not null, command text not null)`,
+  'create index if not exists commandsOfBox on commands (boxId)',
+  'create table if not exists usedTokens (jti text primary key, expiresAtMs integer not null)',
+];
+
+/** The fleet's SQLite: who is enrolled, which placements run where, and commands that no box has acked yet. */
+export class FleetStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+    for (const statement of schema) sql.exec(statement);
+  }
+
+  boxes(): EnrolledBox[] {
+    return this.#sql.exec<EnrolledBox>('select * from boxes order by id').toArray();
+  }
+
+  box(id: string): EnrolledBox | null {
+    return this.#sql.exec<EnrolledBox>('select * from boxes where id = ?', id).toArray()[0] ?? null;
+  }
+
+  saveBox({ id, url, region, publicX }: Omit<EnrolledBox, 'lastLinkedAtMs'>): void {
+    this.#sql.exec(
+      `insert into boxes (id, url, region, publicX) values (?, ?, ?, ?)
+       on conflict (id) do update set url = excluded.url, region = excluded.region, publicX = excluded.publicX`,
+      id,
+      url,
+      region,
+      publicX,
+    );
+  }
+
+  noteLinked(id: string, nowMs: number): void {
+    this.#sql.exec('update boxes set lastLinkedAtMs = ? where id = ?', nowMs, id);
+  }
+
+  forgetBox(id: string): void {
+    for (const [table, column] of Object.entries({ boxes: 'id', rooms: 'boxId', commands: 'boxId', grants: 'boxId' }))
+      this.#sql.exec(`delete from ${table} where ${column} = ?`, id);
+  }
+
+  saveGrant(grant: EnrolmentGrant, nowMs: number): void {
+    this.#sql.exec('delete from grants where expiresAtMs <= ?', nowMs);
+    this.#sql.exec(
+      'insert or replace into grants (tokenHash, boxId, url, region, expiresAtMs, usedForX) values (?, ?, ?, ?, ?, ?)',
+      grant.tokenHash,
+      grant.boxId,
+      grant.url,
+      grant.region,
+      grant.expiresAtMs,
+      grant.usedForX,
+    );
+  }
+
+  grant(tokenHash: string): EnrolmentGrant | null {
+    return this.#sql.exec<EnrolmentGrant>('select * from grants where tokenHash = ?', tokenHash).toArray()[0] ?? null;
+  }
+
+  /** Notes that a link token was used; false if it was used before. */
+  useToken(jti: string, expiresAtMs: number, nowMs: number): boolean {
+    this.#sql.exec('delete from usedTokens where expiresAtMs < ?', nowMs);
+    const { rowsWritten } = this.#sql.exec('insert or ignore into usedTokens values (?, ?)', jti, expiresAtMs);
+    return rowsWritten > 0;
+  }
+
+  putRoom(meetingId: string, placement: number, boxId: string): void {
+    this.#sql.exec(
+      'insert or replace into rooms (meetingId, placement, boxId) values (?, ?, ?)',
+      meetingId,
+      placement,
+      boxId,
+    );
+  }
+
+  #rooms(where: string, ...values: (string | number)[]): PlacedRoom[] {
+    return this.#sql
+      .exec<{ meetingId: string; placement: number; boxId: string; locked: number; bans: string }>(
+        `select * from rooms where ${where}`,
+        ...values,
+      )
+      .toArray()
+      .map(({ meetingId, placement, boxId, locked, bans }) => ({
+        meetingId,
+        placement,
+        boxId,
+        locked: locked === 1,
+        bans: JSON.parse(bans) as Ban[],
+      }));
+  }
+
+  /** The placement, unless it is over. */
+  room(meetingId: string, placement: number): PlacedRoom | null {
+    return this.#rooms('closing = 0 and meetingId = ? and placement = ?', meetingId, placement)[0] ?? null;
+  }
+
+  /** Placements of a meeting that are not over. */
+  roomsOfMeeting(meetingId: string): PlacedRoom[] {
+    return this.#rooms('closing = 0 and meetingId = ?', meetingId);
+  }
+
+  /** What a box should have open, those included that it was ordered to close and has not acked. */
+  roomsOfBox(boxId: string): PlacedRoom[] {
+    return this.#rooms('boxId = ?', boxId);
+  }
+
+  roomCounts(): Map<string, number> {
+    const rows = this.#sql.exec<{ boxId: string; n: number }>('select boxId, count(*) as n from rooms group by boxId');
+    return new Map(rows.toArray().map(({ boxId, n }) => [boxId, n]));
+  }
+
+  deleteRoom(meetingId: string, placement: number): void {
+    this.#sql.exec('delete from rooms where meetingId = ? and placement = ?', meetingId, placement);
+  }
+
+  /** Keeps a command until its box acks it, and notes in the room what the box is told. */
+  queue(queued: QueuedCommand, room: PlacedRoom): void {
+    const { id, boxId, command } = queued;
+    this.#sql.exec('insert into commands (id, boxId, command) values (?, ?, ?)', id, boxId, JSON.stringify(command));
+    const { meetingId, placement } = room;
+    const set = (column: 'closing' | 'locked' | 'bans', value: string | number) =>
+      this.#sql.exec(
+        `update rooms set ${column} = ? where meetingId = ? and placement = ?`,
+        value,
+        meetingId,
+        placement,
+      );
+    if (command.name === 'close-room') set('closing', 1);
+    else if (command.name === 'lock-room') set('locked', command.locked ? 1 : 0);
+    else set('bans', JSON.stringify([...room.bans, command.ban]));
+  }
+
+  /** In the order in which they were given. */
+  commandsOf(boxId: string): QueuedCommand[] {
+    return this.#sql
+      .exec<{ id: string; command: string }>('select id, command from commands where boxId = ? order by number', boxId)
+      .toArray()
+      .map(({ id, command }) => ({ id, boxId, command: JSON.parse(command) as BoxCommand }));
+  }
+
+  /** The box has done it, or says that there is nothing to do. */
+  acked(boxId: string, commandId: string): void {
+    const [row] = this.#sql
+      .exec<{ command: string }>('delete from commands where boxId = ? and id = ? returning command', boxId, commandId)
+      .toArray();
+    if (!row) return;
+    const command = JSON.parse(row.command) as BoxCommand;
+    if (command.name === 'close-room') this.deleteRoom(command.meetingId, command.placement);
+  }
+}

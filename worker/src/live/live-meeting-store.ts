@@ -1,0 +1,74 @@
+import type { Phase } from './live-meeting-state.ts';
+import type { LiveBan, Seat } from './seat.ts';
+
+/** What a live meeting knows about itself. The first four come from the meeting's row and change with it. */
+export type LiveFacts = {
+  meetingId: string;
+  ownerId: string;
+  title: string;
+  maxSeats: number;
+  /** The meeting's own setting, and what a host chose while it is live (null: nothing). */
+  lobbySetting: boolean;
+  lobbyChoice: boolean | null;
+  phase: Phase;
+  locked: boolean;
+  /** Grows by one with every stay on a box; 0 before the first. */
+  placement: number;
+  box: { id: string; url: string } | null;
+  /** The box has the room open, as far as it told. */
+  roomOpen: boolean;
+};
+
+export type LiveContents = { facts: LiveFacts; seats: Seat[]; bans: LiveBan[] };
+
+/**
+ * The live meeting's own SQLite. Everything is read at once when the object wakes up and written through as it changes.
+ * Nothing is written for a meeting that does not exist: anyone can make up ids.
+ */
+export class LiveMeetingStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  load(): LiveContents | null {
+    const tables = this.#sql.exec(`select name from sqlite_master where name = 'facts'`).toArray();
+    if (tables.length === 0) return null;
+    const read = <T>(query: string) =>
+      this.#sql
+        .exec<{ json: string }>(query)
+        .toArray()
+        .map(({ json }) => JSON.parse(json) as T);
+    const [facts] = read<LiveFacts>('select json from facts');
+    if (!facts) return null;
+    return { facts, seats: read('select json from seats'), bans: read('select json from bans order by number') };
+  }
+
+  create(facts: LiveFacts): void {
+    this.#sql.exec('create table if not exists facts (id integer primary key check (id = 1), json text not null)');
+    this.#sql.exec('create table if not exists seats (id text primary key, json text not null)');
+    this.#sql.exec('create table if not exists bans (number integer primary key autoincrement, json text not null)');
+    this.saveFacts(facts);
+  }
+
+  saveFacts(facts: LiveFacts): void {
+    this.#sql.exec('insert or replace into facts (id, json) values (1, ?)', JSON.stringify(facts));
+  }
+
+  saveSeat(seat: Seat): void {
+    this.#sql.exec('insert or replace into seats (id, json) values (?, ?)', seat.id, JSON.stringify(seat));
+  }
+
+  deleteSeat(id: string): void {
+    this.#sql.exec('delete from seats where id = ?', id);
+  }
+
+  addBan(ban: LiveBan): void {
+    this.#sql.exec('insert into bans (json) values (?)', JSON.stringify(ban));
+  }
+
+  clearBans(): void {
+    this.#sql.exec('delete from bans');
+  }
+}

@@ -1,0 +1,288 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { RoomEvent } from '../../contract/box-link.ts';
+import { closeCodes, pingText, pongText } from '../../contract/live-socket.ts';
+import type { MeetingPreview } from '../../contract/meetings.ts';
+import { type Env, positiveInteger } from '../environment.ts';
+import { describeError, log } from '../log.ts';
+import { findMeeting, type MeetingSettings, setLastLive } from '../meetings/meeting-store.ts';
+import { accept, type Outcome, Refusal, refusalResponse, refuse } from '../refusal.ts';
+import { hashSecret, sameHash } from '../secrets.ts';
+import { judge, prepareArrival, takeSeat } from './admit.ts';
+import type { Arrival, Arrived, LiveMeetingCalls, ModeratorAction, ModeratorClaim } from './calls.ts';
+import { nextPhase } from './live-meeting-state.ts';
+import { LiveMeetingStore } from './live-meeting-store.ts';
+import { LivePlacement } from './live-placement.ts';
+import { close, helloWithinMs, LiveSockets, readMessage, refuseSocket, send } from './live-sockets.ts';
+import { LiveState } from './live-state.ts';
+import { admitWaiting, endMeeting, findModerator, moderate, type Room, tellKnocks, tellSettings } from './moderate.ts';
+import { RateWindow } from './rate-window.ts';
+import { applyRoomEvents, applySnapshot } from './room-events.ts';
+import { holdsPlace, isModerator, lobbyHeldMs } from './seat.ts';
+import { seatSecret } from './seat-secret.ts';
+
+const minuteMs = 60_000;
+
+/**
+ * The running side of one meeting: who may come in, the lobby, lock and bans, and which box serves it. All of it is in SQLite
+ * or with the sockets, so that the object may sleep whenever nothing happens; its one alarm runs only while it waits for something.
+ */
+export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls {
+  readonly #store: LiveMeetingStore;
+  readonly #sockets: LiveSockets;
+  readonly #placement: LivePlacement;
+  readonly #rate = new RateWindow(minuteMs);
+  #state: LiveState | null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingText, pongText));
+    this.#store = new LiveMeetingStore(ctx.storage.sql);
+    this.#sockets = new LiveSockets(ctx);
+    this.#placement = new LivePlacement(env);
+    this.#state = LiveState.restore(this.#store);
+  }
+
+  async preview(meetingId: string, accountId: string | null): Promise<Outcome<MeetingPreview>> {
+    const found = await this.#load(meetingId);
+    if (!found.ok) return found;
+    const { facts, lobby } = found.value;
+    if (facts.phase === 'deleted') return refuse('meeting-deleted');
+    return accept({
+      id: facts.meetingId,
+      title: facts.title,
+      state: facts.phase,
+      locked: facts.locked,
+      lobby,
+      participantCount: found.value.presentCount(),
+      youAreHost: accountId === facts.ownerId,
+      boxUrl: facts.phase === 'live' ? (facts.box?.url ?? null) : null,
+    });
+  }
+
+  async join(meetingId: string, arrival: Arrival): Promise<Outcome<Arrived>> {
+    const startedMs = Date.now();
+    const perAddress = positiveInteger(this.env.JOIN_RATE_PER_MINUTE, 120);
+    const wait =
+      this.#rate.count(`join ${arrival.address}`, perAddress, startedMs) ??
+      this.#rate.count('join', perAddress * 10, startedMs);
+    if (wait !== null) return refuse('rate-limited', wait);
+    const found = await this.#load(meetingId);
+    if (!found.ok) return found;
+    const state = found.value;
+    const configured = this.env.SIGNING_KEYS_SECRET ?? '';
+    const prepared = await prepareArrival(configured, meetingId, arrival);
+    const first = judge(state, prepared, Date.now());
+    if (first.type === 'refuse') return refuse(first.code);
+    if (first.type === 'admit' && !(await this.#placement.ensure(state, arrival.region, Date.now()))) {
+      await this.#settle();
+      return refuse('no-box');
+    }
+
+    // From here to `takeSeat` nothing is awaited: what is decided is what is taken.
+    const nowMs = Date.now();
+    const decision = judge(state, prepared, nowMs);
+    const { box, placement, phase } = state.facts;
+    if (decision.type === 'refuse') return this.#refusedLate(decision.code);
+    if (decision.type === 'admit' && !box) return this.#refusedLate('no-box');
+    if (!state.makeRoom(nowMs)) return this.#refusedLate('meeting-full');
+    const seat = takeSeat(state, prepared, decision.type, nowMs);
+
+    if (state.facts.phase === 'live' && phase !== 'live') this.#wentLive(state, nowMs);
+    if (decision.type === 'wait') tellKnocks({ state, sockets: this.#sockets });
+    await this.#settle();
+    const { title } = state.facts;
+    const secret =
+      seat.id === prepared.fresh.id ? prepared.fresh.secret : await seatSecret(configured, meetingId, seat.id);
+    return accept({
+      meeting: { id: meetingId, title },
+      participant: { id: seat.participantId, name: seat.name, role: seat.role },
+      seat: { id: seat.id, secret },
+      admitted: decision.type === 'admit' && box ? { box, placement } : null,
+    });
+  }
+
+  async moderate(meetingId: string, claim: ModeratorClaim, action: ModeratorAction): Promise<Outcome<true>> {
+    const found = await this.#load(meetingId);
+    if (!found.ok) return found;
+    const state = found.value;
+    const shownHash = claim.seat && (await hashSecret(claim.seat.secret));
+    const by = findModerator(state, claim, shownHash);
+    if ('refused' in by) return refuse(by.refused);
+    const result = await moderate(this.#room(state), by, action, Date.now());
+    await this.#settle();
+    return result;
+  }
+
+  async settingsChanged(settings: MeetingSettings): Promise<void> {
+    const state = this.#state;
+    if (!state) return;
+    state.adopt(settings);
+    const room = this.#room(state);
+    tellSettings(room);
+    if (!state.lobby) admitWaiting(room, state.waiting(), Date.now());
+    await this.#settle();
+  }
+
+  async deleted(): Promise<void> {
+    if (!this.#state) return;
+    await endMeeting(this.#room(this.#state), 'deleted');
+    this.#state = null;
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+  }
+
+  async roomEvents(boxId: string, placement: number, events: RoomEvent[]): Promise<void> {
+    const state = this.#state;
+    if (!state || state.facts.box?.id !== boxId || state.facts.placement !== placement) return;
+    applyRoomEvents(state, events, Date.now());
+    await this.#settle();
+  }
+
+  async roomSnapshot(boxId: string, placement: number, participantIds: string[] | null): Promise<void> {
+    const state = this.#state;
+    if (!state || state.facts.box?.id !== boxId || state.facts.placement !== placement) return;
+    applySnapshot(state, participantIds);
+    await this.#settle();
+  }
+
+  /** The live socket's way in; the route has checked the Origin. */
+  override async fetch(request: Request): Promise<Response> {
+    const meetingId = new URL(request.url).pathname.split('/')[3] ?? '';
+    const found = await this.#load(meetingId);
+    if (!found.ok) return refusalResponse(new Refusal(found.code));
+    if (this.#sockets.full) return refusalResponse(new Refusal('rate-limited', { retryAfterSeconds: 10 }));
+    const { 0: client, 1: server } = new WebSocketPair();
+    const nowMs = Date.now();
+    this.#sockets.accept(server, nowMs);
+    await this.#wakeAt(nowMs + helloWithinMs);
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
+    const message = readMessage(raw);
+    const seatId = this.#sockets.seatOf(socket);
+    if (!message || (message.type === 'hello') !== (seatId === null))
+      return close(socket, closeCodes.badMessage, 'unexpected message');
+    if (message.type === 'hello') return this.#hello(socket, message.seatId, message.secret);
+    const seat = seatId === null ? undefined : this.#state?.seat(seatId);
+    if (this.#state && seat?.state === 'waiting') {
+      this.#state.drop(seat.id);
+      tellKnocks(this.#room(this.#state));
+    }
+    close(socket, 1000, 'left');
+    await this.#settle();
+  }
+
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    close(socket, code === 1005 || code === 1006 ? 1000 : code, '');
+    const seatId = this.#sockets.seatOf(socket);
+    const seat = seatId === null ? undefined : this.#state?.seat(seatId);
+    if (seat?.state !== 'waiting' || this.#sockets.has(seat.id)) return;
+    this.#state?.put({ ...seat, heldUntilMs: Date.now() + lobbyHeldMs });
+    await this.#settle();
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    await this.webSocketClose(socket, 1006);
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#settle();
+  }
+
+  async #hello(socket: WebSocket, seatId: string, secret: string): Promise<void> {
+    const hash = await hashSecret(secret);
+    const state = this.#state;
+    const seat = state?.seat(seatId);
+    if (!state || !seat || !sameHash(seat.secretHash, hash)) return refuseSocket(socket, 'seat-unknown');
+    if (seat.state === 'denied' || seat.state === 'removed') return refuseSocket(socket, seat.state);
+    // The hash took its time: a second hello may have come in between.
+    if (this.#sockets.seatOf(socket) !== null) return close(socket, closeCodes.badMessage, 'unexpected message');
+    this.#sockets.bind(socket, seatId);
+    if (seat.state === 'waiting') return send(socket, { type: 'waiting' });
+    if (!isModerator(seat)) return send(socket, { type: 'admitted' });
+    send(socket, { type: 'settings', locked: state.facts.locked, lobby: state.lobby });
+    send(socket, { type: 'knocks', knocks: state.knocks() });
+  }
+
+  /** The meeting as it is here, or from its row when it wakes up for the first time. */
+  async #load(meetingId: string): Promise<Outcome<LiveState>> {
+    if (this.#state) return accept(this.#state);
+    const meeting = await findMeeting(this.env.DB, meetingId);
+    if (!meeting) return refuse('meeting-not-found');
+    if (meeting.deleted) return refuse('meeting-deleted');
+    this.#state ??= LiveState.begin(this.#store, meeting);
+    return accept(this.#state);
+  }
+
+  #room(state: LiveState): Room {
+    return { state, sockets: this.#sockets, placement: this.#placement };
+  }
+
+  async #refusedLate(code: Parameters<typeof refuse>[0]): Promise<Outcome<never>> {
+    await this.#settle();
+    return refuse(code);
+  }
+
+  #wentLive(state: LiveState, nowMs: number): void {
+    log({ level: 'info', event: 'meeting-live', meetingId: state.facts.meetingId });
+    this.#noteLastLive(state, nowMs);
+  }
+
+  #noteLastLive(state: LiveState, nowMs: number): void {
+    const noted = setLastLive(this.env.DB, state.facts.meetingId, nowMs).catch((error) =>
+      log({ level: 'error', event: 'request-failed', where: 'setLastLive', reason: describeError(error) }),
+    );
+    this.ctx.waitUntil(noted);
+  }
+
+  /** Drops what has expired, goes idle when nobody is in or on the way, and sets the alarm for what comes next. */
+  async #settle(): Promise<void> {
+    const state = this.#state;
+    const nowMs = Date.now();
+    const helloDueAtMs = this.#sockets.closeSilent(nowMs);
+    const dueAtMs = [helloDueAtMs, state && this.#settleState(state, nowMs)].filter((due) => typeof due === 'number');
+    if (dueAtMs.length > 0) await this.#wakeAt(Math.min(...dueAtMs));
+  }
+
+  /** When the state itself is next due, or null. */
+  #settleState(state: LiveState, nowMs: number): number | null {
+    const gone = state.waiting().filter((seat) => (seat.heldUntilMs ?? 0) <= nowMs && !this.#sockets.has(seat.id));
+    for (const seat of gone) state.drop(seat.id);
+    if (gone.length > 0) tellKnocks(this.#room(state));
+    const { roomOpen, phase, box } = state.facts;
+    const onTheWay = state.seats.filter((seat) => holdsPlace(seat, nowMs));
+    if (!roomOpen && onTheWay.length === 0 && (phase === 'live' || box)) this.#goIdle(state, nowMs);
+    const dues = state.waiting().filter((seat) => !this.#sockets.has(seat.id));
+    const places = roomOpen || state.presentCount() > 0 ? [] : onTheWay;
+    const times = [...dues, ...places].map((seat) => seat.heldUntilMs ?? nowMs);
+    return times.length > 0 ? Math.max(nowMs + 1000, Math.min(...times)) : null;
+  }
+
+  #goIdle(state: LiveState, nowMs: number): void {
+    const { phase, meetingId } = state.facts;
+    const next = nextPhase(phase, 'emptied');
+    for (const seat of state.seats) {
+      if (seat.state === 'waiting') continue;
+      state.drop(seat.id);
+      this.#sockets.refuse(seat.id, 'seat-unknown');
+    }
+    state.clearBans();
+    state.change({ locked: false, lobbyChoice: null, ...(typeof next === 'string' ? { phase: next } : {}) });
+    if (!state.lobby) admitWaiting(this.#room(state), state.waiting(), nowMs);
+    this.ctx.waitUntil(
+      this.#placement.release(state).catch((error) => {
+        log({ level: 'error', event: 'request-failed', where: 'release', reason: describeError(error) });
+      }),
+    );
+    if (phase !== 'live') return;
+    log({ level: 'info', event: 'meeting-idle', meetingId });
+    this.#noteLastLive(state, nowMs);
+  }
+
+  /** Sets the alarm unless an earlier one is set. */
+  async #wakeAt(atMs: number): Promise<void> {
+    const current = await this.ctx.storage.getAlarm();
+    if (current === null || current > atMs || current <= Date.now()) await this.ctx.storage.setAlarm(atMs);
+  }
+}

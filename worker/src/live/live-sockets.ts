@@ -1,0 +1,118 @@
+import { closeCodes, type FromBrowser, fromBrowser, type ToBrowser } from '../../contract/live-socket.ts';
+
+/** What a live socket is, kept with the socket so that it survives the object's sleep. */
+type Attached = { openedAtMs: number; seatId: string | null };
+
+/** How long a socket may stay without `hello`. */
+export const helloWithinMs = 5_000;
+const maxMessageCharacters = 4096;
+/** Sockets of one meeting at most: as many as may sit and wait in it, and some that have not said hello. */
+export const maxSockets = 1200;
+
+export type RefusedCode = Extract<ToBrowser, { type: 'refused' }>['code'];
+
+/** The browsers' sockets of one live meeting, each with its seat once it said hello. */
+export class LiveSockets {
+  readonly #ctx: DurableObjectState;
+
+  constructor(ctx: DurableObjectState) {
+    this.#ctx = ctx;
+  }
+
+  get full(): boolean {
+    return this.#ctx.getWebSockets().length >= maxSockets;
+  }
+
+  accept(socket: WebSocket, nowMs: number): void {
+    this.#ctx.acceptWebSocket(socket);
+    socket.serializeAttachment({ openedAtMs: nowMs, seatId: null } satisfies Attached);
+  }
+
+  seatOf(socket: WebSocket): string | null {
+    return attached(socket).seatId;
+  }
+
+  /** Binds the socket to the seat; an older socket of the same seat is closed. */
+  bind(socket: WebSocket, seatId: string): void {
+    for (const older of this.#of(seatId)) close(older, closeCodes.replaced, 'replaced');
+    socket.serializeAttachment({ ...attached(socket), seatId } satisfies Attached);
+  }
+
+  has(seatId: string): boolean {
+    return this.#of(seatId).length > 0;
+  }
+
+  send(seatId: string, message: ToBrowser): void {
+    for (const socket of this.#of(seatId)) send(socket, message);
+  }
+
+  refuse(seatId: string, code: RefusedCode): void {
+    for (const socket of this.#of(seatId)) refuseSocket(socket, code);
+  }
+
+  refuseAll(code: RefusedCode): void {
+    for (const socket of this.#ctx.getWebSockets()) refuseSocket(socket, code);
+  }
+
+  /** Closes those that did not say hello in time; answers when the next one is due, or null. */
+  closeSilent(nowMs: number): number | null {
+    let next: number | null = null;
+    for (const socket of this.#ctx.getWebSockets()) {
+      const { openedAtMs, seatId } = attached(socket);
+      if (seatId !== null || socket.readyState !== WebSocket.OPEN) continue;
+      const dueAtMs = openedAtMs + helloWithinMs;
+      if (dueAtMs <= nowMs) close(socket, closeCodes.badMessage, 'hello expected');
+      else next = Math.min(next ?? dueAtMs, dueAtMs);
+    }
+    return next;
+  }
+
+  #of(seatId: string): WebSocket[] {
+    return this.#ctx
+      .getWebSockets()
+      .filter((socket) => socket.readyState === WebSocket.OPEN && attached(socket).seatId === seatId);
+  }
+}
+
+function attached(socket: WebSocket): Attached {
+  return (socket.deserializeAttachment() as Attached | null) ?? { openedAtMs: 0, seatId: null };
+}
+
+export function send(socket: WebSocket, message: ToBrowser): void {
+  try {
+    socket.send(JSON.stringify(message));
+  } catch {
+    // It closed just now; the close handler deals with the seat.
+  }
+}
+
+export function close(socket: WebSocket, code: number, reason: string): void {
+  try {
+    socket.close(code, reason);
+  } catch {
+    // It is closed already.
+  }
+}
+
+const refusalCloseCodes: Record<RefusedCode, number> = {
+  denied: closeCodes.refused,
+  removed: closeCodes.refused,
+  'meeting-ended': closeCodes.ended,
+  'meeting-deleted': closeCodes.ended,
+  'seat-unknown': closeCodes.notAllowed,
+};
+
+export function refuseSocket(socket: WebSocket, code: RefusedCode): void {
+  send(socket, { type: 'refused', code });
+  close(socket, refusalCloseCodes[code], code);
+}
+
+/** A message from a browser; null if it is none that the contract knows. */
+export function readMessage(message: string | ArrayBuffer): FromBrowser | null {
+  if (typeof message !== 'string' || message.length > maxMessageCharacters) return null;
+  try {
+    return fromBrowser.safeParse(JSON.parse(message)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Knock } from '../../contract/live-socket.ts';
+import type { MeetingSettings, StoredMeeting } from '../meetings/meeting-store.ts';
+import type { LiveContents, LiveFacts, LiveMeetingStore } from './live-meeting-store.ts';
+import { holdsPlace, isModerator, type LiveBan, maxRememberedSeats, type Seat } from './seat.ts';
+import { nextSeatState, type SeatEvent } from './seat-state.ts';
+
+/** A live meeting in memory, written through to its SQLite. No I/O besides, and no decisions. */
+export class LiveState {
+  readonly #store: LiveMeetingStore;
+  readonly #seats = new Map<string, Seat>();
+  #facts: LiveFacts;
+  #bans: LiveBan[];
+
+  constructor(store: LiveMeetingStore, contents: LiveContents) {
+    this.#store = store;
+    this.#facts = contents.facts;
+    this.#bans = contents.bans;
+    for (const seat of contents.seats) this.#seats.set(seat.id, seat);
+  }
+
+  /** What an earlier life of the object left; null before its first. */
+  static restore(store: LiveMeetingStore): LiveState | null {
+    const contents = store.load();
+    return contents && new LiveState(store, contents);
+  }
+
+  static begin(store: LiveMeetingStore, meeting: StoredMeeting): LiveState {
+    const facts: LiveFacts = {
+      meetingId: meeting.id,
+      ownerId: meeting.ownerId,
+      title: meeting.title,
+      maxSeats: meeting.maxSeats,
+      lobbySetting: meeting.lobby,
+      lobbyChoice: null,
+      phase: 'idle',
+      locked: false,
+      placement: 0,
+      box: null,
+      roomOpen: false,
+    };
+    store.create(facts);
+    return new LiveState(store, { facts, seats: [], bans: [] });
+  }
+
+  get facts(): Readonly<LiveFacts> {
+    return this.#facts;
+  }
+
+  get bans(): readonly LiveBan[] {
+    return this.#bans;
+  }
+
+  get lobby(): boolean {
+    return this.#facts.lobbyChoice ?? this.#facts.lobbySetting;
+  }
+
+  get seats(): Seat[] {
+    return [...this.#seats.values()];
+  }
+
+  change(change: Partial<LiveFacts>): void {
+    this.#facts = { ...this.#facts, ...change };
+    this.#store.saveFacts(this.#facts);
+  }
+
+  adopt({ title, lobby, maxSeats }: MeetingSettings): void {
+    const lobbyChoice = lobby === this.#facts.lobbySetting ? this.#facts.lobbyChoice : null;
+    this.change({ title, maxSeats, lobbySetting: lobby, lobbyChoice });
+  }
+
+  seat(id: string): Seat | undefined {
+    return this.#seats.get(id);
+  }
+
+  seatOfNonce(nonceHash: string): Seat | undefined {
+    return this.seats.find((seat) => seat.nonceHash === nonceHash);
+  }
+
+  seatOfParticipant(participantId: string): Seat | undefined {
+    return this.seats.find((seat) => seat.participantId === participantId);
+  }
+
+  put(seat: Seat): void {
+    this.#seats.set(seat.id, seat);
+    this.#store.saveSeat(seat);
+  }
+
+  /** Applies an event to a seat; false if it means nothing in its state. */
+  move(seat: Seat, event: SeatEvent, change: Partial<Seat> = {}): boolean {
+    const state = nextSeatState(seat.state, event);
+    if (!state) return false;
+    this.put({ ...seat, ...change, state });
+    return true;
+  }
+
+  drop(id: string): void {
+    this.#seats.delete(id);
+    this.#store.deleteSeat(id);
+  }
+
+  /** Is there room to remember one more seat? Forgets the longest absent, who would have to ask anew, to make some. */
+  makeRoom(nowMs: number): boolean {
+    if (this.#seats.size < maxRememberedSeats) return true;
+    const absent = this.seats.filter((seat) => seat.state === 'admitted' && !holdsPlace(seat, nowMs));
+    const [oldest] = absent.toSorted((a, b) => a.sinceMs - b.sinceMs);
+    if (oldest) this.drop(oldest.id);
+    return oldest !== undefined;
+  }
+
+  ban(ban: LiveBan): void {
+    this.#bans = [...this.#bans, ban];
+    this.#store.addBan(ban);
+  }
+
+  clearBans(): void {
+    this.#bans = [];
+    this.#store.clearBans();
+  }
+
+  placesTaken(nowMs: number, except?: string): number {
+    return this.seats.filter((seat) => seat.id !== except && holdsPlace(seat, nowMs)).length;
+  }
+
+  presentCount(): number {
+    return this.seats.filter((seat) => seat.state === 'present').length;
+  }
+
+  /** First come first. */
+  waiting(): Seat[] {
+    return this.seats.filter((seat) => seat.state === 'waiting').toSorted((a, b) => a.sinceMs - b.sinceMs);
+  }
+
+  moderators(): Seat[] {
+    return this.seats.filter(isModerator);
+  }
+
+  knocks(): Knock[] {
+    return this.waiting().map(({ id, name, sinceMs }) => ({ seatId: id, name, sinceMs }));
+  }
+}

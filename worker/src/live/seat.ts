@@ -1,0 +1,51 @@
+import { clockSkewSeconds, joinTokenLifeSeconds } from '../../contract/join-token.ts';
+import type { Role } from '../../contract/roles.ts';
+import type { SeatState } from './seat-state.ts';
+
+/** A participant's place in a live meeting. */
+export type Seat = {
+  id: string;
+  participantId: string;
+  /** Hashes of the seat secret and of the client nonce it was made with: neither is kept. */
+  secretHash: string;
+  nonceHash: string;
+  name: string;
+  role: Role;
+  /** Null for guests who did not sign in. */
+  accountId: string | null;
+  /** Network address of the last join; null where the runtime does not tell. */
+  address: string | null;
+  state: SeatState;
+  sinceMs: number;
+  /** Admitted: until when the place is kept for a join token under way. Waiting: until when a lost live socket may come back. */
+  heldUntilMs: number | null;
+  /** The box's time of the last event that was applied: an older one, sent again after a reconnect, is ignored. */
+  lastEventAtMs: number;
+};
+
+/** A removed participant, account or address; kept until the meeting is idle. */
+export type LiveBan = { participantIds: string[]; accountId: string | null; address: string | null };
+
+/** How long admission keeps a place: until the join token has expired everywhere. */
+export const placeHeldMs = (joinTokenLifeSeconds + clockSkewSeconds) * 1000;
+/** How long someone in the lobby may be without a live socket: between the answer and the socket, or during a reload. */
+export const lobbyHeldMs = 30_000;
+/** Seats remembered at most, also absent ones; beyond that the longest absent are forgotten. */
+export const maxRememberedSeats = 2000;
+
+/** Does the seat count towards the meeting's size? */
+export function holdsPlace(seat: Seat, nowMs: number): boolean {
+  return seat.state === 'present' || (seat.state === 'admitted' && (seat.heldUntilMs ?? 0) > nowMs);
+}
+
+export function isModerator(seat: Seat): boolean {
+  return seat.role !== 'guest' && (seat.state === 'present' || seat.state === 'admitted');
+}
+
+/** Is this person banned: by account, or by network address? Addresses never keep the meeting's own host out. */
+export function isBanned(bans: readonly LiveBan[], accountId: string | null, address: string | null): boolean {
+  return bans.some(
+    (ban) =>
+      (ban.accountId !== null && ban.accountId === accountId) || (ban.address !== null && ban.address === address),
+  );
+}

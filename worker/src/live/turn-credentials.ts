@@ -1,0 +1,26 @@
+import type { IceServer } from '../../contract/meetings.ts';
+import { commaList, type Variables } from '../environment.ts';
+
+/** How long TURN credentials open new allocations. Checked at allocation only, so that a long meeting is not cut. */
+export const turnLifeSeconds = 12 * 60 * 60;
+
+/**
+ * STUN and TURN servers for one participant. TURN credentials are ephemeral (draft-uberti-behave-turn-rest-00): the username is
+ * `expiry:participant id`, the credential its HMAC-SHA-1 under the secret that the TURN server knows.
+ */
+export async function iceServersFor(env: Variables, participantId: string, nowMs: number): Promise<IceServer[]> {
+  const stunUrls = commaList(env.STUN_URLS);
+  const turnUrls = commaList(env.TURN_URLS);
+  const servers: IceServer[] = stunUrls.length > 0 ? [{ urls: stunUrls }] : [];
+  if (turnUrls.length === 0 || !env.TURN_SECRET) return servers;
+  const username = `${Math.floor(nowMs / 1000) + turnLifeSeconds}:${participantId}`;
+  return [...servers, { urls: turnUrls, username, credential: await turnCredential(env.TURN_SECRET, username) }];
+}
+
+export async function turnCredential(secret: string, username: string): Promise<string> {
+  const encoder = new TextEncoder();
+  const algorithm = { name: 'HMAC', hash: 'SHA-1' };
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign']);
+  const signature = await crypto.subtle.sign('HMAC', key, encoder.encode(username));
+  return btoa(String.fromCharCode(...new Uint8Array(signature)));
+}

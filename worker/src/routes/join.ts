@@ -1,0 +1,31 @@
+import { mintJoinToken } from '../auth/mint-join-token.ts';
+import { currentSigningKey } from '../auth/signing-keys.ts';
+import { preferredRegion } from '../live/preferred-region.ts';
+import { liveMeetingOf } from '../live/room-reports.ts';
+import { iceServersFor } from '../live/turn-credentials.ts';
+import { unwrap } from '../refusal.ts';
+import type { Handler } from './endpoint.ts';
+
+/** The way in: the live meeting admits and places, then the join token is signed for the box that it named. */
+export const joinMeeting: Handler<'joinMeeting'> = async ({ env, request, params, body, address, account, nowMs }) => {
+  const accountId = (await account())?.id ?? null;
+  const region = preferredRegion(env.REGIONS, request.cf as Record<string, unknown> | undefined);
+  const { name, clientNonce, seat: shown = null } = body;
+  const arrival = { name, clientNonce, seat: shown, accountId, address, region };
+  const { meeting, participant, seat, admitted } = unwrap(await liveMeetingOf(env, params.id).join(params.id, arrival));
+  if (!admitted) return { status: 'waiting', meeting, participant, seat };
+  const { box, placement } = admitted;
+  const claims = {
+    boxId: box.id,
+    sub: participant.id,
+    room: meeting.id,
+    placement,
+    name: participant.name,
+    role: participant.role,
+  };
+  const [token, iceServers] = await Promise.all([
+    currentSigningKey(env, nowMs).then((key) => mintJoinToken(key, env.PARLEY_ORIGIN ?? '', claims, nowMs)),
+    iceServersFor(env, participant.id, nowMs),
+  ]);
+  return { status: 'admitted', meeting, participant, seat, token, box, placement, iceServers };
+};

@@ -1,0 +1,27 @@
+import type { ModeratorAction, ModeratorClaim } from '../live/calls.ts';
+import { liveMeetingOf } from '../live/room-reports.ts';
+import { unwrap } from '../refusal.ts';
+import type { Call, Handler } from './endpoint.ts';
+
+type Moderated = Pick<Call<'endMeeting'>, 'env' | 'params'> & { by: ModeratorClaim };
+
+async function act({ env, params, by }: Moderated, action: ModeratorAction): Promise<{ ok: true }> {
+  unwrap(await liveMeetingOf(env, params.id).moderate(params.id, by, action));
+  return { ok: true };
+}
+
+export const endMeeting: Handler<'endMeeting'> = (call) => act(call, { type: 'end' });
+
+export const lockMeeting: Handler<'lockMeeting'> = (call) => act(call, { type: 'lock', locked: call.body.locked });
+
+export const setLobby: Handler<'setLobby'> = (call) => act(call, { type: 'set-lobby', lobby: call.body.lobby });
+
+export const answerKnock: Handler<'answerKnock'> = (call) =>
+  act(call, { type: 'answer-knock', answer: call.body.answer, seatIds: call.body.seatIds ?? null });
+
+export const removeParticipant: Handler<'removeParticipant'> = (call) =>
+  act(call, {
+    type: 'remove',
+    participantId: call.body.participantId,
+    banAddress: call.body.banAddress ?? false,
+  });

@@ -1,0 +1,25 @@
+import { meetingId } from '../../contract/ids.ts';
+import type { Env } from '../environment.ts';
+import { fleetOf } from '../live/live-placement.ts';
+import { liveMeetingOf } from '../live/room-reports.ts';
+import { Refusal } from '../refusal.ts';
+import { originAllowed } from './origin.ts';
+import { parse } from './parse.ts';
+
+function requireUpgrade(request: Request): void {
+  if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') throw new Refusal('upgrade-required');
+}
+
+/** `GET /api/meetings/:id/live`: the live socket of a browser. */
+export async function openLiveSocket(env: Env, request: Request, params: Record<string, string>): Promise<Response> {
+  requireUpgrade(request);
+  if (!originAllowed(env, request)) throw new Refusal('origin-not-allowed');
+  const id = parse(meetingId, params.id);
+  return liveMeetingOf(env, id).fetch(request);
+}
+
+/** `GET /api/boxes/link`: the link of a box, which shows its own token and no Origin. */
+export async function openBoxLink(env: Env, request: Request): Promise<Response> {
+  requireUpgrade(request);
+  return fleetOf(env).fetch(request);
+}
