@@ -23,6 +23,8 @@ export class Person {
   readonly browser: Browser;
   readonly context: BrowserContext;
   readonly page: Page;
+  /** Warnings and errors of the page's console. */
+  readonly said: string[] = [];
 
   private constructor(arrival: Arrival, browser: Browser, context: BrowserContext, page: Page) {
     this.name = arrival.name;
@@ -30,6 +32,10 @@ export class Person {
     this.browser = browser;
     this.context = context;
     this.page = page;
+    page.on('console', (message) => {
+      if (message.type() !== 'log' && message.type() !== 'debug') this.said.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.said.push(`thrown: ${error.message}`));
   }
 
   static async arrive(arrival: Arrival): Promise<Person> {
@@ -48,15 +54,24 @@ export class Person {
     await this.page.getByLabel('E-mail address').fill(email);
     await this.page.getByRole('button', { name: 'Send me a code' }).click();
     await this.page.getByRole('button', { name: 'Use it' }).click();
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await this.page.getByRole('heading', { name: 'Your meetings' }).waitFor();
   }
 
-  /** Creates a meeting on the home page and takes its link from the clipboard. */
+  /** Creates a meeting on the home page; its link was copied, so it can be pasted. */
   async createMeeting(title: string): Promise<string> {
     await this.page.getByLabel('What is it about?').fill(title);
     await this.page.getByRole('button', { name: 'Create meeting' }).click();
     await this.page.getByText(`“${title}” is ready`).first().waitFor();
-    return await this.page.evaluate(() => navigator.clipboard.readText());
+    return await this.pasteLink();
+  }
+
+  /** What is on the clipboard, as the field for meeting links on the home page receives it. */
+  private async pasteLink(): Promise<string> {
+    const field = this.page.getByLabel('Meeting link or id');
+    await field.focus();
+    await this.page.keyboard.press('Control+V');
+    return await field.inputValue();
   }
 
   /** Opens a meeting's link and comes in under the own name. */
@@ -76,7 +91,7 @@ export class Person {
   }
 
   async isIn(): Promise<void> {
-    await this.page.getByRole('region', { name: 'Meeting controls' }).or(this.page.getByRole('toolbar', { name: 'Meeting controls' })).waitFor();
+    await this.page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
   }
 
   async press(name: string | RegExp): Promise<void> {
@@ -88,7 +103,7 @@ export class Person {
   }
 
   tile(other: string): string {
-    return `[data-tile="${other}"]`;
+    return `li[data-name="${other}"]`;
   }
 
   async lookAt(other: Person): Promise<Seen | null> {
@@ -109,8 +124,9 @@ export class Person {
     }, withinMs);
   }
 
-  async loudnessOf(other: Person): Promise<number> {
-    return (await listen(this.page, `audio[data-participant="${other.name}"]`)) ?? 0;
+  private async loudnessOf(other: Person): Promise<number> {
+    const id = await this.page.locator(this.tile(other.name)).getAttribute('data-participant');
+    return (await listen(this.page, `audio[data-participant="${id}"]`, speechLevel)) ?? 0;
   }
 
   async hears(other: Person, withinMs = 20_000): Promise<void> {

@@ -45,11 +45,11 @@ export async function look(page: AnyPage, selector: string): Promise<Seen | null
 
 /**
  * Loudest root mean square (0 to 1) of an audio element's sound within some time, as it is played: through the element's
- * own stream, sampled every 20 ms. Null when there is no such element that plays.
+ * own stream, sampled every 20 ms; ends early once it was louder than `enough`. Null when there is no such element that plays.
  */
-export async function listen(page: AnyPage, selector: string, forMs = 2500): Promise<number | null> {
+export async function listen(page: AnyPage, selector: string, enough: number, forMs = 2500): Promise<number | null> {
   return await page.evaluate(
-    async ([selector, forMs]) => {
+    async ([selector, enough, forMs]) => {
       const audio = document.querySelector<HTMLAudioElement>(selector);
       const stream = audio?.srcObject;
       if (!audio || audio.paused || audio.muted || !(stream instanceof MediaStream)) return null;
@@ -59,7 +59,7 @@ export async function listen(page: AnyPage, selector: string, forMs = 2500): Pro
       const samples = new Float32Array(analyser.fftSize);
       let loudest = 0;
       const until = performance.now() + forMs;
-      while (performance.now() < until) {
+      while (performance.now() < until && loudest <= enough) {
         analyser.getFloatTimeDomainData(samples);
         loudest = Math.max(
           loudest,
@@ -70,6 +70,6 @@ export async function listen(page: AnyPage, selector: string, forMs = 2500): Pro
       await context.close();
       return loudest;
     },
-    [selector, forMs] as const,
+    [selector, enough, forMs] as const,
   );
 }

@@ -27,7 +27,7 @@ export async function ensureDependencies(root) {
     installed === '' ? 'Installing the npm packages …' : 'The locked npm packages changed: installing them …',
   );
   const startedAt = Date.now();
-  const exitCode = await npmCi(root);
+  const exitCode = await npmInstall(root);
 
   if (exitCode !== 0) {
     throw new Error(
@@ -40,12 +40,17 @@ export async function ensureDependencies(root) {
   console.error(`Installed the npm packages in ${seconds(startedAt)} s.`);
 }
 
-async function npmCi(root) {
+async function npmInstall(root) {
   // The npm that started us, also where another one comes first on the PATH.
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  // Named kinds of dependencies: NODE_ENV=production or omit=optional in a person's npm settings would leave out what
-  // the tasks and the runtime need.
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = [
+    // Not `npm ci`: that refuses a lock file without the packages of other platforms (esbuild's for macOS, say), which
+    // npm leaves out where a registry does not have them. With a lock file, install takes the locked versions too, and
+    // with --no-save it leaves that file alone.
+    ...['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    // NODE_ENV=production or omit=optional in a person's npm settings would leave out what the tasks and the runtime need.
+    ...['--include=dev', '--include=optional'],
+  ];
   const child = spawn(npm[0], [...npm.slice(1), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   const startedAt = Date.now();
   const reminder = setInterval(() => console.error(`… still installing, ${seconds(startedAt)} s`), 15_000);

@@ -19,7 +19,8 @@ function envOf(env: NodeJS.ProcessEnv, args: string[], parts: Partial<LocalSyste
     workerListen: config,
     mediaWorker: '/cache/mediasoup-worker',
     print: () => () => undefined,
-    silence: () => undefined,
+    isStarting: () => false,
+    enter: () => undefined,
     ...parts,
   };
   return config.boxes.map((box) => boxEnv(system, box, 'token'));

@@ -53,6 +53,6 @@ export function startBox(system: LocalSystem, box: LocalBox, enrolmentToken?: st
     cwd: config.root,
     args: [path.join('sfu', 'src', 'main.ts')],
     env: boxEnv(system, box, enrolmentToken),
-    onLine: system.print(makeBoxFilter(box.id, config.verbose)),
+    onLine: system.print(makeBoxFilter(box.id, config.verbose, system.isStarting)),
   });
 }

@@ -35,9 +35,27 @@ test('of a box a person sees warnings and whatever is not a log line', () => {
     '',
   ];
 
-  expect(shown(makeBoxFilter('box-1', false), lines)).toEqual([
-    'box-1 | warning: link lost {"attempt":2}',
-    'box-1 | Error: boom',
-  ]);
-  expect(shown(makeBoxFilter('box-1', true), lines)[0]).toBe('box-1 | info: listening');
+  expect(
+    shown(
+      makeBoxFilter('box-1', false, () => false),
+      lines,
+    ),
+  ).toEqual(['box-1 | warning: link lost {"attempt":2}', 'box-1 | Error: boom']);
+  expect(
+    shown(
+      makeBoxFilter('box-1', true, () => false),
+      lines,
+    )[0],
+  ).toBe('box-1 | info: listening');
+});
+
+test('while it starts, a box only waits for the Worker: nothing to warn of', () => {
+  const lines = ['{"level":40,"msg":"link lost"}', '{"level":50,"msg":"no media port"}'];
+
+  expect(
+    shown(
+      makeBoxFilter('box-1', false, () => true),
+      lines,
+    ),
+  ).toEqual(['box-1 | error: no media port']);
 });

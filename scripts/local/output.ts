@@ -3,8 +3,9 @@ import { stripVTControlCharacters } from 'node:util';
 /** Decides which lines of a program a person sees: takes a line, gives what to print, or undefined. */
 export type LineFilter = (line: string) => string | undefined;
 
-/** pino's numeric levels, from "warn" on. */
+/** Two of pino's numeric levels. */
 const PINO_WARN = 40;
+const PINO_ERROR = 50;
 const pinoLevels: Readonly<Record<number, string>> = {
   10: 'trace',
   20: 'debug',
@@ -35,12 +36,16 @@ export function makeToolFilter(name: string, verbose: boolean): LineFilter {
   };
 }
 
-/** For a box, which logs JSON lines: warnings and worse, and whatever is not a log line, for example a crash. */
-export function makeBoxFilter(name: string, verbose: boolean): LineFilter {
+/**
+ * For a box, which logs JSON lines: warnings and worse, and whatever is not a log line, for example a crash.
+ *
+ * @param isStarting while it says so, only errors: a box that waits for the Worker warns that it is not there yet
+ */
+export function makeBoxFilter(name: string, verbose: boolean, isStarting: () => boolean): LineFilter {
   return (line) => {
     const entry = parseLogLine(line);
     if (entry === undefined) return line.trim() === '' ? undefined : `${name} | ${line}`;
-    if (!verbose && entry.level < PINO_WARN) return undefined;
+    if (!verbose && entry.level < (isStarting() ? PINO_ERROR : PINO_WARN)) return undefined;
 
     return `${name} | ${pinoLevels[entry.level] ?? entry.level}: ${entry.text}`;
   };

@@ -7,7 +7,7 @@ import type { LocalConfig } from './config.ts';
 import { ensureMigrations } from './migrations.ts';
 import { checkPorts, findFreePort } from './ports.ts';
 import { ensureSecrets } from './secrets.ts';
-import type { LocalSystem } from './system.ts';
+import type { LocalSystem, SystemPhase } from './system.ts';
 import type { Timings } from './timings.ts';
 
 /** `start` serves the built client; `dev` serves the sources and reloads what changes. */
@@ -27,19 +27,19 @@ export async function prepare(config: LocalConfig, mode: LocalMode, timings: Tim
   if (mode === 'start') await timings.measure('web build', () => buildWeb(config.root, progress));
   await timings.measure('database', () => ensureMigrations(config, progress));
 
-  let isQuiet = false;
+  let phase: SystemPhase = 'starting';
   return {
     config,
     secrets: ensureSecrets(config.dataDir),
     mediaWorker,
     ...(await timings.measure('addresses', () => describeAddresses(config))),
     print: (filter) => (line) => {
-      const text = isQuiet ? undefined : filter(line);
+      const text = phase === 'stopping' ? undefined : filter(line);
       if (text !== undefined) console.log(text);
     },
-    // Programs that are told to end complain about each other's end: nobody needs to read that.
-    silence() {
-      isQuiet = true;
+    isStarting: () => phase === 'starting',
+    enter(next) {
+      phase = next;
     },
   };
 }

@@ -49,7 +49,7 @@ export async function runLocal(mode: LocalMode, argv: readonly string[]): Promis
   try {
     return await runSystem(system, mode, supervisor, stopAsked, timings);
   } finally {
-    system.silence();
+    system.enter('stopping');
     await supervisor.stopAll();
   }
 }
@@ -70,6 +70,7 @@ async function runSystem(
 
   let outcome: string | undefined = await Promise.race([started, supervisor.failed, late, asked]);
   if (outcome === undefined) {
+    system.enter('ready');
     timings.print();
     if (system.lan !== undefined) console.log(lanHint(system.origin));
     console.log(`Parley is ready: ${system.origin}`);

@@ -3,6 +3,9 @@ import type { LocalConfig } from './config.ts';
 import type { LineFilter } from './output.ts';
 import type { DevelopmentSecrets } from './secrets.ts';
 
+/** When stopping, programs complain about each other's end: nobody needs to read that. */
+export type SystemPhase = 'starting' | 'ready' | 'stopping';
+
 /** What the parts of a running local system share. */
 export interface LocalSystem {
   readonly config: LocalConfig;
@@ -15,10 +18,10 @@ export interface LocalSystem {
   readonly lan?: { readonly address: string; readonly certificates: LanCertificates };
   /** Path of the mediasoup-worker executable. */
   readonly mediaWorker: string;
-  /** Prints what the filter lets through. */
+  /** Prints what the filter lets through, except while stopping. */
   print(filter: LineFilter): (line: string) => void;
-  /** From now on prints nothing. */
-  silence(): void;
+  readonly isStarting: () => boolean;
+  enter(phase: SystemPhase): void;
 }
 
 /** How this machine reaches the Worker, whatever it is called outside. */

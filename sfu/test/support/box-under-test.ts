@@ -135,7 +135,7 @@ export class BoxUnderTest {
 
   /** Everybody gone and nothing left behind. */
   async expectNothingLeft(): Promise<void> {
-    for (const client of this.clients) client.close();
+    for (const client of this.clients) await client.leave();
     const wanted: Expectation = {
       rooms: 0,
       peers: 0,

@@ -157,6 +157,12 @@ export class TestClient {
     return await this.connect({ type: 'resume', protocol: 1, participantId: this.id, secret });
   }
 
+  /** Leaves for good, if it is still in. */
+  async leave(): Promise<void> {
+    if (this.socket.connected) await this.ask('leave', {}).catch(() => {});
+    this.close();
+  }
+
   close(): void {
     this.socket.disconnect();
   }

@@ -13,14 +13,8 @@ export function LevelMeter(props: { track: MediaStreamTrack | null }) {
     if (props.track) onCleanup(measureLevel(props.track, setLevel));
   });
   return (
-    <div
-      class="level-meter"
-      role="meter"
-      aria-label={texts.devices.level}
-      aria-valuemin="0"
-      aria-valuemax="1"
-      aria-valuenow={level().toFixed(1)}
-    >
+    <div class="level-meter">
+      <meter class="visually-hidden" min="0" max="1" value={level()} aria-label={texts.devices.level} />
       <For each={bars}>{(threshold) => <span classList={{ 'level-on': level() > threshold }} />}</For>
     </div>
   );

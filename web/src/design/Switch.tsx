@@ -1,6 +1,12 @@
 import { Show } from 'solid-js';
 
-export type SwitchProps = { label: string; hint?: string; on: boolean; onChange: (on: boolean) => void; disabled?: boolean };
+export type SwitchProps = {
+  label: string;
+  hint?: string;
+  on: boolean;
+  onChange: (on: boolean) => void;
+  disabled?: boolean;
+};
 
 /** Something that is on or off, with what it means. */
 export function Switch(props: SwitchProps) {

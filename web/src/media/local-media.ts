@@ -113,7 +113,8 @@ export class LocalMedia {
     const previous = this.#state[kind].track;
     if (kind === 'camera' && !this.#state.camera.on) {
       result.track?.stop();
-      return this.#change(kind, { opening: false, problem: null });
+      this.#change(kind, { opening: false, problem: null });
+      return;
     }
     if (result.track) result.track.onended = () => this.#onEnded(kind, result.track);
     this.#change(kind, { track: result.track, problem: result.problem, opening: false });

@@ -5,6 +5,7 @@ import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { type LeftReason, problemOf } from '../errors/problem.ts';
 import type { LocalMedia } from '../media/local-media.ts';
+import type { Received } from '../media/path.ts';
 import { RemoteAudio } from '../media/remote-audio.ts';
 import { type Announcement, Announcer } from './announcements.ts';
 import { createViewReporter } from './createViewReporter.ts';
@@ -12,6 +13,7 @@ import { markJoin } from './join-marks.ts';
 import { type MeetingEvent, type MeetingState, nextState } from './meeting-state.ts';
 import { rejoin } from './rejoin.ts';
 import type { RoomCode } from './room-code.ts';
+import type { RosterChange } from './roster.ts';
 import type { Stay, StayEvent } from './stay.ts';
 
 export type Self = { id: string; name: string; role: Role };
@@ -132,36 +134,40 @@ export function createMeeting(options: MeetingOptions): Meeting {
     switch (event.type) {
       case 'roster':
         setRoom('others', reconcile([...event.roster], { key: 'id' }));
-        if (event.first) return;
-        for (const each of event.came) announcer.came(each.id, each.name);
-        for (const each of event.went) announcer.went(each.id, each.name);
-        return;
+        if (!event.first) announce(event);
+        break;
       case 'received':
-        setRoom(
-          'tracks',
-          reconcile(
-            Object.fromEntries(event.received.map((each) => [trackKey(each.participantId, each.source), each.track])),
-          ),
-        );
-        return audio.play(event.received);
+        setRoom('tracks', reconcile(tracksOf(event.received)));
+        audio.play(event.received);
+        break;
       case 'speakers':
-        return void setRoom('speaking', event.participantIds);
+        setRoom('speaking', event.participantIds);
+        break;
       case 'locked':
-        return void setRoom('locked', event.locked);
+        setRoom('locked', event.locked);
+        break;
       case 'connectionLost':
         dispatch({ type: 'connectionLost', atMs: Date.now() });
         lostTimer = setTimeout(() => void walk(rejoin), askAgainAfterMs);
-        return;
+        break;
       case 'connectionBack':
         clearTimeout(lostTimer);
         walking?.abort();
-        return void dispatch({ type: 'joined' });
+        dispatch({ type: 'joined' });
+        break;
       case 'placeLost':
+        clearTimeout(lostTimer);
         dispatch({ type: 'connectionLost', atMs: Date.now() });
-        return void walk(rejoin);
+        void walk(rejoin);
+        break;
       case 'left':
-        return end({ type: 'leave', reason: event.reason });
+        end({ type: 'leave', reason: event.reason });
     }
+  }
+
+  function announce({ came, went }: RosterChange): void {
+    for (const each of came) announcer.came(each.id, each.name);
+    for (const each of went) announcer.went(each.id, each.name);
   }
 
   function end(event: MeetingEvent): void {
@@ -203,6 +209,12 @@ export function createMeeting(options: MeetingOptions): Meeting {
     chooseSpeaker: (speakerId) => void audio.chooseSpeaker(speakerId),
     view: (participantId, source, sidePx) => views.setView(participantId, source, sidePx === null ? null : { sidePx }),
   };
+}
+
+function tracksOf(received: readonly Received[]): Room['tracks'] {
+  return Object.fromEntries(
+    received.map(({ participantId, source, track }) => [trackKey(participantId, source), track]),
+  );
 }
 
 export function trackKey(participantId: string, source: Source): string {

@@ -38,6 +38,7 @@ export function Stage(props: { meeting: Meeting; devices: LocalMediaState }) {
             };
             return (
               <Tile
+                participantId={participant.id}
                 name={participant.name}
                 track={sending('camera') ? (room.tracks[trackKey(participant.id, 'camera')] ?? null) : null}
                 expecting={sending('camera')}
@@ -53,6 +54,7 @@ export function Stage(props: { meeting: Meeting; devices: LocalMediaState }) {
         </For>
         <Tile
           self
+          participantId={room.self?.id ?? ''}
           name={room.self?.name ?? ''}
           track={props.devices.camera.track}
           expecting={props.devices.camera.opening}

@@ -2,12 +2,13 @@ import MicOff from 'lucide-solid/icons/mic-off';
 import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
 import { texts } from '../texts/texts.ts';
 import { Avatar } from './Avatar.tsx';
-import { longerSidePx } from './longer-side.ts';
 import type { Rect } from './layout.ts';
+import { longerSidePx } from './longer-side.ts';
 import { Video } from './Video.tsx';
 import './tile.css';
 
 export type TileProps = {
+  participantId: string;
   name: string;
   self?: boolean;
   track: MediaStreamTrack | null;
@@ -39,6 +40,7 @@ export function Tile(props: TileProps) {
       class="tile"
       classList={{ 'tile-speaking': props.speaking && !props.muted, 'tile-away': props.away }}
       data-name={props.name}
+      data-participant={props.participantId}
       style={{
         transform: `translate(${props.rect.x}px, ${props.rect.y}px)`,
         width: `${props.rect.width}px`,

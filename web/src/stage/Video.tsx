@@ -16,7 +16,9 @@ export function Video(props: VideoProps) {
       video.srcObject = null;
     });
   });
-  return <video ref={element} class="video" classList={{ 'video-mirrored': props.mirrored }} autoplay playsinline muted />;
+  return (
+    <video ref={element} class="video" classList={{ 'video-mirrored': props.mirrored }} autoplay playsinline muted />
+  );
 }
 
 function whenFirstFrame(video: HTMLVideoElement, onFrame: () => void): void {

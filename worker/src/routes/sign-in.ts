@@ -58,19 +58,28 @@ async function checkCodeRequest(env: Env, address: string): Promise<void> {
   await limit(env, `code:${address.toLowerCase()}`, { windowSeconds: 600, max }, Date.now());
 }
 
-/** The library's refusals that have a name here get it; its others stay as they are, with their own `code`. */
+/**
+ * The library's refusals that have a name here get it; its others stay as they are, with their own `code`. Session tokens are
+ * taken out of its answers: they belong in the cookie, where no script can read them.
+ */
 async function translated(response: Response): Promise<Response> {
   if (response.status === 429)
     throw new Refusal('rate-limited', { retryAfterSeconds: Number(response.headers.get('x-retry-after')) || 60 });
   if (response.status >= 500) throw new Refusal('internal');
-  if (response.status !== 403) return response;
-  const code = (
-    (await response
-      .clone()
-      .json()
-      .catch(() => null)) as { code?: unknown } | null
-  )?.code;
+  const type = response.headers.get('content-type') ?? '';
+  if (!type.startsWith('application/json')) return response;
+  const text = await response.text();
+  const answer = withoutTokens(text === '' ? null : JSON.parse(text));
+  const code = answer && typeof answer === 'object' && 'code' in answer ? answer.code : null;
   if (code === 'host-not-allowed') throw new Refusal('host-not-allowed');
   if (code === 'INVALID_ORIGIN' || code === 'MISSING_OR_NULL_ORIGIN') throw new Refusal('origin-not-allowed');
-  return response;
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  return new Response(JSON.stringify(answer), { status: response.status, headers });
+}
+
+function withoutTokens(answer: unknown): unknown {
+  if (!answer || typeof answer !== 'object' || Array.isArray(answer)) return answer;
+  const { token: _, ...rest } = answer as Record<string, unknown>;
+  return 'session' in rest ? { ...rest, session: withoutTokens(rest.session) } : rest;
 }

@@ -1,11 +1,11 @@
-import { cleanLine } from '@parley/worker/contract/text.ts';
 import type { MeetingPreview } from '@parley/worker/contract/meetings.ts';
+import { cleanLine } from '@parley/worker/contract/text.ts';
 import { createSignal, Show } from 'solid-js';
 import { DeviceSelects } from '../../controls/DeviceSelects.tsx';
+import { MediaNotes } from '../../controls/MediaNotes.tsx';
 import type { LocalMedia, LocalMediaState } from '../../media/local-media.ts';
 import { texts } from '../../texts/texts.ts';
 import { PageFrame } from '../PageFrame.tsx';
-import { MediaNotes } from './MediaNotes.tsx';
 import { Preview } from './Preview.tsx';
 import './green-room.css';
 

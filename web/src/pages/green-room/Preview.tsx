@@ -1,7 +1,7 @@
-import Camera from 'lucide-solid/icons/video';
-import CameraOff from 'lucide-solid/icons/video-off';
 import Mic from 'lucide-solid/icons/mic';
 import MicOff from 'lucide-solid/icons/mic-off';
+import Camera from 'lucide-solid/icons/video';
+import CameraOff from 'lucide-solid/icons/video-off';
 import { Show } from 'solid-js';
 import { LevelMeter } from '../../controls/LevelMeter.tsx';
 import type { LocalMedia, LocalMediaState } from '../../media/local-media.ts';

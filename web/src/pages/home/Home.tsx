@@ -21,7 +21,9 @@ export function Home() {
       actions={
         <Suspense>
           <Show when={user()}>
-            {(signedIn) => <Account email={signedIn().email} passkeys={ways()?.passkey ?? false} onSignedOut={reload} />}
+            {(signedIn) => (
+              <Account email={signedIn().email} passkeys={ways()?.passkey ?? false} onSignedOut={reload} />
+            )}
           </Show>
         </Suspense>
       }

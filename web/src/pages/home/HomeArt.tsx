@@ -2,25 +2,31 @@
 export function HomeArt() {
   return (
     <svg class="home-art" viewBox="0 0 520 210" aria-hidden="true">
-      <ellipse class="art-ground" cx="260" cy="186" rx="236" ry="16" />
-      <path class="art-pine" d="M112 30a66 66 0 1 1-20 129l-40 20 8-42A66 66 0 0 1 112 30Z" />
-      <path class="art-apricot" d="M228 62a56 56 0 1 1-6 112l-34 14 8-33a56 56 0 0 1 32-93Z" />
-      <path class="art-cream" d="M171.5 66.5a66 66 0 0 1-2 60 56 56 0 0 1 2-60Z" />
-      <path class="art-sage" d="M398 40a62 62 0 1 0 20 121l38 18-8-39A62 62 0 0 0 398 40Z" />
-      <path class="art-sand" d="M318 98a42 42 0 1 0 12 83l26 11-6-26A42 42 0 0 0 318 98Z" />
+      <ellipse class="art-ground" cx="262" cy="188" rx="238" ry="15" />
+      <path class="art-pine" d="M62 138 46 186l60-24Z" />
+      <circle class="art-pine" cx="108" cy="98" r="66" />
+      <path class="art-apricot" d="M178 150l-8 42 50-22Z" />
+      <circle class="art-apricot" cx="212" cy="118" r="54" />
+      <path class="art-cream" d="M172 81.8A66 66 0 0 1 161.4 136.8 54 54 0 0 1 172 81.8Z" />
+      <path class="art-sage" d="M440 132l22 54-66-22Z" />
+      <circle class="art-sage" cx="400" cy="102" r="62" />
+      <path class="art-sand" d="M338 160l16 34-48-12Z" />
+      <circle class="art-sand" cx="310" cy="144" r="40" />
+      <g class="art-face art-face-light">
+        <circle cx="92" cy="90" r="5" />
+        <circle cx="128" cy="88" r="5" />
+        <path d="M94 112q17 14 34-2" />
+      </g>
       <g class="art-face">
-        <circle cx="92" cy="86" r="5" />
-        <circle cx="126" cy="84" r="5" />
-        <path d="M94 108q16 14 32-2" />
-        <circle cx="222" cy="110" r="4.5" />
-        <circle cx="250" cy="110" r="4.5" />
-        <path d="M224 130q13 10 26 0" />
-        <circle cx="382" cy="92" r="5" />
-        <circle cx="414" cy="94" r="5" />
-        <path d="M382 114q14 15 30 2" />
-        <circle cx="308" cy="132" r="3.5" />
-        <circle cx="328" cy="132" r="3.5" />
-        <path d="M308 147q10 8 20 0" />
+        <circle cx="206" cy="110" r="4.5" />
+        <circle cx="236" cy="110" r="4.5" />
+        <path d="M208 130q14 11 28 0" />
+        <circle cx="378" cy="94" r="5" />
+        <circle cx="414" cy="96" r="5" />
+        <path d="M379 116q16 15 34 2" />
+        <circle cx="300" cy="138" r="3.5" />
+        <circle cx="322" cy="138" r="3.5" />
+        <path d="M300 153q11 8 22 0" />
       </g>
     </svg>
   );

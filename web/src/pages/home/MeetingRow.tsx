@@ -3,7 +3,7 @@ import { A } from '@solidjs/router';
 import Check from 'lucide-solid/icons/check';
 import Link from 'lucide-solid/icons/link';
 import Pencil from 'lucide-solid/icons/pencil';
-import Trash2 from 'lucide-solid/icons/trash-2';
+import Trash from 'lucide-solid/icons/trash';
 import { createSignal, Show } from 'solid-js';
 import { copyText } from '../../design/copy-text.ts';
 import { Switch } from '../../design/Switch.tsx';
@@ -78,7 +78,7 @@ export function MeetingRow(props: MeetingRowProps) {
           title={words.remove}
           onClick={() => setDialog('delete')}
         >
-          <Trash2 size={18} aria-hidden="true" />
+          <Trash size={18} aria-hidden="true" />
         </button>
       </div>
       <RenameMeeting

@@ -74,7 +74,11 @@ export function MyMeetings() {
           <ul class="meetings-list">
             <For each={list.meetings}>
               {(meeting) => (
-                <MeetingRow meeting={meeting} onChange={(body) => change(meeting.id, body)} onRemove={() => remove(meeting.id)} />
+                <MeetingRow
+                  meeting={meeting}
+                  onChange={(body) => change(meeting.id, body)}
+                  onRemove={() => remove(meeting.id)}
+                />
               )}
             </For>
           </ul>

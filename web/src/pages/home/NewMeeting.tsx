@@ -19,7 +19,7 @@ export function NewMeeting(props: { onCreate: (title: string) => Promise<boolean
       <h2>{words.newHeading}</h2>
       <div class="field">
         <label for="new-title">{words.newLabel}</label>
-        <div class="home-row">
+        <div class="home-row home-row-stacks">
           <input
             id="new-title"
             class="input"

@@ -28,18 +28,18 @@ export function SignIn(props: { ways: Ways | null; onSignedIn: () => void }) {
   return (
     <section class="card home-card" aria-labelledby="sign-in-heading">
       <h2 id="sign-in-heading">{texts.home.signIn.heading}</h2>
-      <Show when={offersNothing()}>
-        <p class="soft">{texts.home.signIn.nothingOffered}</p>
-      </Show>
-      <Show when={props.ways?.emailCode}>
-        <EmailCode local={props.ways?.localDelivery ?? false} attempt={attempt} onSignedIn={props.onSignedIn} />
-      </Show>
       <Show when={problem()}>
         {(known) => (
           <p class="field-error" role="alert">
             {texts.home.signIn.problems[known()]}
           </p>
         )}
+      </Show>
+      <Show when={offersNothing()}>
+        <p class="soft">{texts.home.signIn.nothingOffered}</p>
+      </Show>
+      <Show when={props.ways?.emailCode}>
+        <EmailCode local={props.ways?.localDelivery ?? false} attempt={attempt} onSignedIn={props.onSignedIn} />
       </Show>
       <Show when={props.ways?.emailCode && (props.ways.passkey || props.ways.oidc)}>
         <p class="home-or">{texts.home.signIn.or}</p>

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js';
-import type { LocalKind } from '../../media/capture.ts';
-import type { LocalMedia, LocalMediaState } from '../../media/local-media.ts';
-import { texts } from '../../texts/texts.ts';
+import type { LocalKind } from '../media/capture.ts';
+import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
+import { texts } from '../texts/texts.ts';
 
 const kinds: readonly LocalKind[] = ['mic', 'camera'];
 

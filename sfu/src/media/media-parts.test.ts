@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { SourceProducer } from './endpoint.ts';
+import { chooseFirst } from './forward.ts';
+import { chooseSpatialLayer, highestWatchedLayer, layerSidesPx } from './layers.ts';
+import { defaultListenAddresses } from './listen-addresses.ts';
+import { restartDelayMs } from './media-worker.ts';
+
+test('each layer halves the one above', () => {
+  expect(layerSidesPx('camera', 3)).toEqual([320, 640, 1280]);
+  expect(layerSidesPx('camera', 2)).toEqual([640, 1280]);
+  expect(layerSidesPx('screen', 1)).toEqual([1920]);
+});
+
+test.each([
+  [0, 0],
+  [160, 0],
+  [320, 0],
+  [400, 0],
+  [401, 1],
+  [640, 1],
+  [800, 1],
+  [801, 2],
+  [1280, 2],
+  [16_384, 2],
+])('a tile of %i px gets layer %i of a three-layer camera', (sidePx, layer) => {
+  expect(chooseSpatialLayer(sidePx, layerSidesPx('camera', 3))).toBe(layer);
+});
+
+test('without layers there is only one', () => {
+  expect([chooseSpatialLayer(5000, [1280]), chooseSpatialLayer(5000, [])]).toEqual([0, 0]);
+});
+
+test.each([
+  [[], -1],
+  [[null, null], -1],
+  [[0, null], 0],
+  [[1, 2, 0], 2],
+] as const)('watched at %j: highest %i', (views, highest) => {
+  expect(highestWatchedLayer(views)).toBe(highest);
+});
+
+test('a newcomer gets all audio, then screens, then the newest speakers', () => {
+  const producer = (ownerId: string, source: string) =>
+    ({ kind: source === 'mic' ? 'audio' : 'video', appData: { ownerId, source } }) as SourceProducer;
+  const all = [
+    producer('a', 'mic'),
+    producer('a', 'camera'),
+    producer('b', 'camera'),
+    producer('c', 'camera'),
+    producer('d', 'screen'),
+  ];
+  const spoke = new Map([
+    ['c', 200],
+    ['b', 100],
+  ]);
+  const { now, later } = chooseFirst(all, 2, (id) => spoke.get(id) ?? 0);
+  const names = (producers: SourceProducer[]) => producers.map(({ appData }) => `${appData.ownerId} ${appData.source}`);
+  expect(names(now)).toEqual(['a mic', 'c camera', 'd screen']);
+  expect(names(later)).toEqual(['a camera', 'b camera']);
+});
+
+test('a dead media worker is started again at once, and then ever later', () => {
+  expect([0, 1, 2, 3, 20].map(restartDelayMs)).toEqual([0, 100, 200, 400, 5_000]);
+});
+
+test('listens on the machine’s own addresses, and locally outside production', () => {
+  const info = (address: string, internal = false) => ({ address, internal }) as never;
+  const interfaces = {
+    lo: [info('127.0.0.1', true), info('::1', true)],
+    eth0: [info('192.0.2.2'), info('2001:db8::2'), info('fe80::1'), info('169.254.3.4')],
+  };
+  expect(defaultListenAddresses(interfaces, true)).toEqual(['192.0.2.2', '2001:db8::2']);
+  expect(defaultListenAddresses(interfaces, false)).toEqual(['192.0.2.2', '2001:db8::2', '127.0.0.1']);
+});

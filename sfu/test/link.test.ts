@@ -1,0 +1,139 @@
+import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { BoxUnderTest } from './support/box-under-test.ts';
+import { FakeWorker } from './support/fake-worker.ts';
+import { until } from './support/until.ts';
+
+const open: { stop(): Promise<void> }[] = [];
+const keep = <T extends { stop(): Promise<void> }>(thing: T): T => {
+  open.push(thing);
+  return thing;
+};
+afterEach(async () => {
+  for (const thing of open.splice(0).reverse()) await thing.stop();
+});
+const start = async (options: Parameters<typeof BoxUnderTest.start>[0] = {}) => keep(await BoxUnderTest.start(options));
+
+test('first start: makes its key, enrols once, says hello', async () => {
+  const t = await start();
+  await t.linked();
+  const { dataDir } = t.config;
+  expect((await readdir(dataDir)).sort()).toEqual(['box-key.json', 'enrolled.json', 'signing-keys.json']);
+  for (const file of ['box-key.json', 'enrolled.json'])
+    expect((await stat(join(dataDir, file))).mode & 0o777).toBe(0o600);
+  const { d, ...publicKey } = JSON.parse(await readFile(join(dataDir, 'box-key.json'), 'utf8'));
+  expect(d).toMatch(/^.{43}$/);
+  expect(t.worker.enrolments).toEqual([{ token: 'enrolment-token-of-the-test', boxId: 'box-1', publicKey }]);
+  expect(t.worker.hellos[0]).toMatchObject({ boxId: 'box-1', region: 'local', capacity: 50, healthy: true, rooms: [] });
+});
+
+test('second start: the same key, no enrolment', async () => {
+  const worker = keep(await FakeWorker.start());
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-box-'));
+  const first = await BoxUnderTest.start({ worker, dataDir });
+  await first.linked();
+  await first.box.close();
+  const second = await start({ worker, dataDir, env: { BOX_ENROLMENT_TOKEN: '' } });
+  await second.linked();
+  expect(worker.enrolments).toHaveLength(1);
+});
+
+test('a refused enrolment is the end, in one sentence', async () => {
+  const worker = keep(await FakeWorker.start());
+  worker.enrolStatus = 401;
+  const t = await start({ worker });
+  await expect(t.box.enrolled).rejects.toThrow('The Worker refused to enrol the box: Used already.');
+});
+
+test('without a token the first start says what is missing', async () => {
+  const t = await start({ env: { BOX_ENROLMENT_TOKEN: '' } });
+  await expect(t.box.enrolled).rejects.toThrow('BOX_ENROLMENT_TOKEN is not set');
+});
+
+test('a Worker that comes later, or fails first, is waited for', async () => {
+  const worker = keep(await FakeWorker.start());
+  worker.enrolStatus = 503;
+  const t = await start({ worker });
+  await until(() => worker.enrolments.length === 1);
+  worker.enrolStatus = 200;
+  await t.linked();
+});
+
+test('a Worker that has forgotten the box gets it enrolled again when a token is at hand', async () => {
+  const worker = keep(await FakeWorker.start());
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-box-'));
+  const first = await BoxUnderTest.start({ worker, dataDir });
+  await first.linked();
+  await first.box.close();
+  worker.knowsBox = false;
+  const second = await start({ worker, dataDir });
+  await second.linked();
+  expect(worker.enrolments).toHaveLength(2);
+});
+
+test('a lost link stops nothing: people stay, join and leave, and the Worker hears of it afterwards', async () => {
+  const t = await start();
+  await t.linked();
+  const anna = await t.join();
+  const before = await t.token();
+  const { port } = t.worker;
+  await t.worker.stop();
+  await until(() => !t.box.counts().linked);
+  const ben = t.client();
+  await ben.connect({ type: 'join', protocol: 1, token: before, clientNonce: 'nonce-nonce' });
+  await ben.join();
+  await anna.hears('participantJoined');
+  await anna.cut();
+  await anna.resume();
+  await t.worker.listen(port);
+  await t.linked();
+  const joined = () => t.worker.events.filter(({ type }) => type === 'participant-joined');
+  await until(() => joined().length >= 2);
+  expect(t.worker.hellos.at(-1)?.rooms[0]?.participantIds.sort()).toEqual([anna.id, ben.id].sort());
+  // Up, down, up: one line each, however many attempts there were.
+  expect(t.lines.filter(({ event }) => event.startsWith('link-')).map(({ event }) => event)).toEqual([
+    'link-up',
+    'link-down',
+    'link-up',
+  ]);
+});
+
+test('events go out at most once a second, numbered, and again until acked', async () => {
+  const t = await start();
+  await t.linked();
+  t.worker.acksEvents = false;
+  const clients = [];
+  for (let count = 0; count < 4; count += 1) clients.push(await t.join());
+  await until(() => t.worker.events.length === 4);
+  const messages = () => t.worker.received.filter((message) => message.type === 'events');
+  expect(messages().length).toBeLessThanOrEqual(2);
+  const firstSeqs = messages().map(({ seq }) => seq);
+  expect(firstSeqs).toEqual([...firstSeqs].sort());
+  t.worker.acksEvents = true;
+  t.worker.dropLink();
+  await until(() => t.worker.hellos.length === 2);
+  await until(() => messages().length === firstSeqs.length * 2);
+  expect(
+    messages()
+      .slice(firstSeqs.length)
+      .map(({ seq }) => seq),
+  ).toEqual(firstSeqs);
+  t.worker.dropLink();
+  await until(() => t.worker.hellos.length === 3);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(messages()).toHaveLength(firstSeqs.length * 2);
+});
+
+test('load is told on material change, and garbage from the Worker is ignored', async () => {
+  const t = await start();
+  await t.linked();
+  t.worker.linkSocket?.send('not json');
+  t.worker.linkSocket?.send(JSON.stringify({ type: 'command', id: 'x', command: { name: 'explode' } }));
+  t.worker.linkSocket?.send(Buffer.from([1, 2, 3]));
+  await t.join();
+  await until(() => t.worker.received.some((message) => message.type === 'load' && message.load.participants === 1));
+  expect(t.lines.filter(({ event }) => event === 'link-message-refused')).toHaveLength(3);
+  expect(t.worker.hellos).toHaveLength(1);
+});

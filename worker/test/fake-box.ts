@@ -1,0 +1,188 @@
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { boxLinkTokenType, type FromBox, type RoomEvent, type ToBox, toBox } from '../contract/box-link.ts';
+import { call, env, origin, send } from './harness.ts';
+
+export type Keys = Awaited<ReturnType<typeof makeKeys>>;
+
+export async function makeKeys() {
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const { x = '' } = await exportJWK(publicKey);
+  return { privateKey, publicKey: { kty: 'OKP' as const, crv: 'Ed25519' as const, x } };
+}
+
+let tokens = 0;
+
+/** A link token; `change` spoils it for tests of refusals. */
+export async function linkToken(
+  id: string,
+  keys: Keys,
+  change: { payload?: JWTPayload; typ?: string; without?: string } = {},
+) {
+  tokens++;
+  const now = Math.floor(Date.now() / 1000);
+  const payload: JWTPayload = {
+    iss: id,
+    sub: id,
+    aud: origin,
+    jti: `jti-${String(tokens).padStart(8, '0')}`,
+    iat: now,
+    exp: now + 60,
+    ...change.payload,
+  };
+  if (change.without) delete payload[change.without];
+  const header = { alg: 'EdDSA', typ: change.typ ?? boxLinkTokenType };
+  return new SignJWT(payload).setProtectedHeader(header).sign(keys.privateKey);
+}
+
+export function openLink(token: string | null): Promise<Response> {
+  return send('/api/boxes/link', {
+    headers: { upgrade: 'websocket', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+  });
+}
+
+type Hello = Extract<FromBox, { type: 'hello' }>;
+
+/** A box as far as the Worker can tell: enrolled with its own key, speaking the box link. */
+export class FakeBox {
+  readonly id: string;
+  readonly url: string;
+  readonly region: string;
+  keys: Keys;
+  socket: WebSocket | null = null;
+  received: ToBox[] = [];
+  closed: { code: number; reason: string } | null = null;
+  /** Acks commands as they come; off for tests of resending. */
+  acks = true;
+  #seq = 0;
+
+  constructor(id: string, keys: Keys, region: string) {
+    this.id = id;
+    this.keys = keys;
+    this.region = region;
+    this.url = `https://${id}.parley.test`;
+  }
+
+  static async enrol(id: string, region = 'local'): Promise<FakeBox> {
+    const box = new FakeBox(id, await makeKeys(), region);
+    const body = { boxId: id, url: box.url, region };
+    const { token } = await call('createEnrolmentToken', { operator: true, body });
+    await call('enrolBox', { body: { token, boxId: id, publicKey: box.keys.publicKey } });
+    return box;
+  }
+
+  /** Enrols and links. */
+  static async start(id: string, region = 'local', hello: Partial<Hello> = {}): Promise<FakeBox> {
+    const box = await FakeBox.enrol(id, region);
+    await box.link(hello);
+    return box;
+  }
+
+  async open(): Promise<void> {
+    const response = await openLink(await linkToken(this.id, this.keys));
+    const socket = response.webSocket;
+    if (!socket) throw new Error(`No link: ${response.status} ${await response.text()}`);
+    this.closed = null;
+    this.received = [];
+    socket.addEventListener('message', ({ data }) => {
+      const message = toBox.parse(JSON.parse(String(data)));
+      this.received.push(message);
+      if (message.type === 'command' && this.acks) this.send({ type: 'ack', commandId: message.id, ok: true });
+    });
+    socket.addEventListener('close', ({ code, reason }) => {
+      if (this.socket === socket) this.closed = { code, reason };
+    });
+    socket.accept();
+    this.socket = socket;
+  }
+
+  hello(change: Partial<Hello> = {}): void {
+    this.send({
+      type: 'hello',
+      version: 1,
+      software: 'fake',
+      boxId: this.id,
+      region: this.region,
+      capacity: 100,
+      load: { participants: 0, rooms: 0, cpu: 0 },
+      healthy: true,
+      rooms: [],
+      ...change,
+    });
+  }
+
+  async link(hello: Partial<Hello> = {}): Promise<void> {
+    await this.open();
+    this.hello(hello);
+    await this.until((message) => message.type === 'welcome');
+  }
+
+  send(message: FromBox | unknown): void {
+    this.socket?.send(JSON.stringify(message));
+  }
+
+  /** Tells what happened in rooms and waits until the Worker has taken it. */
+  async events(...events: RoomEvent[]): Promise<void> {
+    const seq = ++this.#seq;
+    this.send({ type: 'events', seq, events });
+    await this.until((message) => message.type === 'events-ack' && message.seq === seq);
+  }
+
+  async joined(meetingId: string, placement: number, ...participantIds: string[]): Promise<void> {
+    const atMs = Date.now();
+    await this.events(
+      ...participantIds.map((participantId) => ({
+        type: 'participant-joined' as const,
+        meetingId,
+        placement,
+        participantId,
+        atMs,
+      })),
+    );
+  }
+
+  async left(meetingId: string, placement: number, ...participantIds: string[]): Promise<void> {
+    const atMs = Date.now();
+    await this.events(
+      ...participantIds.map((participantId) => ({
+        type: 'participant-left' as const,
+        meetingId,
+        placement,
+        participantId,
+        atMs,
+        reason: 'left' as const,
+      })),
+    );
+  }
+
+  async roomClosed(meetingId: string, placement: number): Promise<void> {
+    await this.events({ type: 'room-closed', meetingId, placement, atMs: Date.now(), reason: 'empty' });
+  }
+
+  commands() {
+    return this.received.flatMap((message) => (message.type === 'command' ? [message] : []));
+  }
+
+  async until<M extends ToBox>(matches: (message: ToBox) => message is M): Promise<M>;
+  async until(matches: (message: ToBox) => boolean): Promise<ToBox>;
+  async until(matches: (message: ToBox) => boolean): Promise<ToBox> {
+    for (let waited = 0; waited < 3_000; waited += 5) {
+      const found = this.received.find(matches);
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    throw new Error(`${this.id} received only ${JSON.stringify(this.received)}, closed ${JSON.stringify(this.closed)}`);
+  }
+
+  async untilClosed(): Promise<{ code: number; reason: string }> {
+    for (let waited = 0; waited < 3_000; waited += 5) {
+      if (this.closed) return this.closed;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    throw new Error(`${this.id} is still linked`);
+  }
+}
+
+/** The fleet object, for looking inside. */
+export function fleetStub() {
+  return env.FLEET.get(env.FLEET.idFromName('fleet'));
+}
