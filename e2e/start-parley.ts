@@ -10,7 +10,8 @@ export const outFolder = path.join(import.meta.dirname, 'out');
 /** A whole Parley, as `npm start` runs it, on ports and data of its own. */
 export interface RunningSystem {
   readonly origin: string;
-  readonly boxOrigin: string;
+  /** Where browsers reach the boxes, as the Worker says. */
+  readonly boxOrigins: readonly string[];
   /** Process that `npm start` runs; all others descend from it. */
   readonly pid: number;
   readonly data: string;
@@ -25,35 +26,39 @@ export interface StartOptions {
   /** Kept data of an earlier run; a new folder when absent. */
   readonly data?: string;
   readonly env?: NodeJS.ProcessEnv;
-  readonly args?: readonly string[];
+  readonly boxes?: number;
 }
 
 /** Starts Parley and waits until it says that it is ready. `stop` ends it as Ctrl-C does, and waits. */
-export async function startParley({ portOffset = 0, data, env = {}, args = [] }: StartOptions = {}) {
+export async function startParley({ portOffset = 0, data, env = {}, boxes = 1 }: StartOptions = {}) {
   const folder = data ?? mkdtempSync(path.join(tmpdir(), 'parley-e2e-'));
   const port = basePorts.worker + portOffset;
   mkdirSync(outFolder, { recursive: true });
   const log = createWriteStream(path.join(outFolder, `system-${port}.log`));
 
-  const child = spawn(process.execPath, [path.join(root, 'scripts', 'tasks', 'start.ts'), '--verbose', ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      PARLEY_PORT: String(port),
-      PARLEY_BOX_PORT: String(basePorts.box + portOffset),
-      PARLEY_MEDIA_PORT: String(basePorts.media + portOffset),
-      PARLEY_DATA: folder,
-      ...env,
+  const child = spawn(
+    process.execPath,
+    [path.join(root, 'scripts', 'tasks', 'start.ts'), '--verbose', '--boxes', String(boxes)],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        PARLEY_PORT: String(port),
+        PARLEY_BOX_PORT: String(basePorts.box + portOffset),
+        PARLEY_MEDIA_PORT: String(basePorts.media + portOffset),
+        PARLEY_DATA: folder,
+        ...env,
+      },
     },
-  });
+  );
   child.stdout.pipe(log);
   child.stderr.pipe(log);
   await said(child, /Parley is ready: /);
 
   const system: RunningSystem = {
     origin: `http://localhost:${port}`,
-    boxOrigin: `http://localhost:${basePorts.box + portOffset}`,
+    boxOrigins: Array.from({ length: boxes }, (_, index) => `http://localhost:${basePorts.box + portOffset + index}`),
     pid: child.pid ?? 0,
     data: folder,
   };

@@ -20,6 +20,8 @@ export default defineConfig(({ command }) => {
     build: {
       outDir: 'dist',
       emptyOutDir: true,
+      // What loads what: the size budget reads it; .assetsignore keeps it from being served.
+      manifest: true,
       target: 'es2022',
       // Fonts and icons stay files: the content security policy knows no inlined ones.
       assetsInlineLimit: 0,

@@ -47,7 +47,7 @@ export default defineConfig({
       {
         root: here,
         define: { __LOCAL_DELIVERY__: 'true' },
-        test: { name: 'worker-logic', include: ['src/**/*.test.ts', 'test/bundle/*.test.ts'] },
+        test: { name: 'worker-logic', isolate: false, include: ['src/**/*.test.ts', 'test/node/*.test.ts'] },
       },
       {
         root: here,

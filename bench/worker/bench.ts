@@ -17,7 +17,7 @@ export const workerBench: Bench = {
   run: async () => {
     const parley = await startParley({
       portOffset: 10,
-      env: { JOIN_RATE_PER_MINUTE: '1000000', BOX_CAPACITY: '1000000' },
+      env: { JOIN_RATE_PER_MINUTE: '1000000', BOX_CAPACITY: '10000' },
     });
     try {
       const host = await signInHost(parley.origin);

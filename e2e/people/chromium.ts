@@ -23,6 +23,8 @@ export interface Devices {
   readonly code: number;
   /** Whose voice the microphone hears. */
   readonly voice: string;
+  /** The browser's question about them is answered with no. */
+  readonly denied?: boolean;
 }
 
 /** A Chromium of one person's own, with a real camera file and real speech as its devices; none at all without `devices`. */
@@ -37,6 +39,7 @@ export async function openChromium(devices: Devices | null, extra: readonly stri
         ];
   return await chromium.launch({
     executablePath: process.env.PARLEY_CHROMIUM ?? '/usr/bin/chromium',
-    args: [...quiet, '--use-fake-ui-for-media-stream', ...input, ...extra],
+    // Without the fake question a headless browser answers no to each.
+    args: [...quiet, ...(devices?.denied ? [] : ['--use-fake-ui-for-media-stream']), ...input, ...extra],
   });
 }

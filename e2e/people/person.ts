@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { eventually } from '../eventually.ts';
+import type { HostApi } from '../host-api.ts';
 import { openChromium } from './chromium.ts';
 import { listen, look, type Seen } from './playing.ts';
 
@@ -13,6 +14,8 @@ export interface Arrival {
   /** Number in the camera's picture, 1 to 255. Without it this person has neither camera nor microphone. */
   readonly code?: number;
   readonly viewport?: { width: number; height: number };
+  /** The person answers the browser's question about devices with no. */
+  readonly devicesDenied?: boolean;
   readonly args?: readonly string[];
 }
 
@@ -33,17 +36,22 @@ export class Person {
     this.context = context;
     this.page = page;
     page.on('console', (message) => {
-      if (message.type() !== 'log' && message.type() !== 'debug') this.said.push(`${message.type()}: ${message.text()}`);
+      if (message.type() !== 'log' && message.type() !== 'debug')
+        this.said.push(`${message.type()}: ${message.text()}`);
     });
     page.on('pageerror', (error) => this.said.push(`thrown: ${error.message}`));
   }
 
   static async arrive(arrival: Arrival): Promise<Person> {
-    const { name, code, viewport = { width: 1100, height: 700 }, args } = arrival;
-    const browser = await openChromium(code === undefined ? null : { code, voice: name }, args);
+    const { name, code, viewport = { width: 1100, height: 700 }, devicesDenied = false, args } = arrival;
+    const browser = await openChromium(code === undefined ? null : { code, voice: name, denied: devicesDenied }, args);
     const context = await browser.newContext({
       viewport,
-      permissions: ['clipboard-read', 'clipboard-write', ...(code === undefined ? [] : ['camera', 'microphone'])],
+      permissions: [
+        'clipboard-read',
+        'clipboard-write',
+        ...(code === undefined || devicesDenied ? [] : ['camera', 'microphone']),
+      ],
     });
     return new Person(arrival, browser, context, await context.newPage());
   }
@@ -56,6 +64,15 @@ export class Person {
     await this.page.getByRole('button', { name: 'Use it' }).click();
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await this.page.getByRole('heading', { name: 'Your meetings' }).waitFor();
+  }
+
+  /** Takes over a host's session, for tests that are not about signing in. */
+  async beSignedIn(host: HostApi): Promise<void> {
+    const cookies = host.cookie.split('; ').map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return { name, value: value.join('='), url: host.origin, httpOnly: true };
+    });
+    await this.context.addCookies(cookies);
   }
 
   /** Creates a meeting on the home page; its link was copied, so it can be pasted. */
@@ -90,6 +107,18 @@ export class Person {
     await this.isIn();
   }
 
+  /** Presses the button that asks to come in, if the page has one; what follows is the test's to see. */
+  async tryToCome(): Promise<void> {
+    const button = this.page.getByRole('button', { name: /^(Join|Start meeting|Ask to join)$/ });
+    const refusal = this.page.getByRole('link', { name: 'To the start page' });
+    await button.or(refusal).first().waitFor();
+    if (await button.isVisible()) {
+      if ((await this.page.getByLabel('Your name').inputValue()) === '')
+        await this.page.getByLabel('Your name').fill(this.name);
+      await button.click();
+    }
+  }
+
   async isIn(): Promise<void> {
     await this.page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
   }
@@ -121,6 +150,16 @@ export class Person {
       const seen = await this.lookAt(other);
       expect(seen?.picture?.code).toBe(other.code);
       expect(seen?.picture?.frame, `${other.name}'s picture moves at ${this.name}'s`).not.toBe(first.picture?.frame);
+    }, withinMs);
+  }
+
+  /** The other's picture moves now: three different frames, each read from its pixels. */
+  async seesNewFramesOf(other: Person, withinMs = 20_000): Promise<void> {
+    const frames = new Set<number>();
+    await eventually(async () => {
+      const seen = await this.lookAt(other);
+      if (seen?.picture?.code === other.code) frames.add(seen.picture.frame);
+      expect(frames.size, `different frames of ${other.name} at ${this.name}'s`).toBeGreaterThanOrEqual(3);
     }, withinMs);
   }
 

@@ -2,6 +2,7 @@
 export interface AnyPage {
   evaluate<A, R>(run: (argument: A) => R | Promise<R>, argument: A): Promise<R>;
 }
+
 import { columns, readCells, rows } from '../input/coded-picture.ts';
 
 /** What a video element shows at this moment. */

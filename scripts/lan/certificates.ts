@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { generate } from 'selfsigned';
-import { writePrivate } from '../local/secrets.ts';
+import { writePrivate } from '../system/write-private.ts';
 
 /** PEM texts for the proxy, and the authority's file for phones and for the box. */
 export interface LanCertificates {

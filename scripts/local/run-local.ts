@@ -106,13 +106,12 @@ async function startPrograms(
     });
   }
 
-  const [known, unknown] = [config.boxes.filter((box) => isEnrolled(system, box)), [] as LocalBox[]];
-  unknown.push(...config.boxes.filter((box) => !known.includes(box)));
   // A box that the Worker knows starts beside it and waits for it; a new one first needs a token from it.
+  const known = config.boxes.filter((box) => isEnrolled(system, box));
   for (const box of known) addBox(system, box, mode, supervisor);
 
   await timings.measure('Worker answers', () => waitForHealth(url, 0, supervisor.isOver));
-  for (const box of unknown) {
+  for (const box of config.boxes.filter((candidate) => !known.includes(candidate))) {
     if (supervisor.isOver()) return;
     addBox(system, box, mode, supervisor, await requestEnrolmentToken(system, box));
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { writePrivate } from '../system/write-private.ts';
 
 /** Marks a value as made for development, so that production can refuse it. */
 const PREFIX = 'dev-';
@@ -18,14 +19,6 @@ export function ensureSecrets(dataDir: string): DevelopmentSecrets {
 
   if (NAMES.some((name) => known[name] === undefined)) writePrivate(file, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
-}
-
-/** Writes a file that only this user can read. */
-export function writePrivate(file: string, text: string): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text, { mode: 0o600 });
-  // The mode above counts only for a new file.
-  chmodSync(file, 0o600);
 }
 
 function readKnown(file: string): Partial<Record<string, string>> {

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { writePrivate } from '../system/write-private.ts';
 import { stateDir } from './migrations.ts';
 import { makeToolFilter } from './output.ts';
-import { writePrivate } from './secrets.ts';
 import { type Service, startService } from './service.ts';
 import type { LocalSystem } from './system.ts';
 import { quietWrangler, toolScript } from './tools.ts';

@@ -15,14 +15,20 @@ export const notices = {
   }),
   participantJoined: z.object({ participant }),
   participantLeft: z.object({ participantId: opaqueId, reason: leaveReason }),
-  /** Their role, what they send and mute, or whether they are suspended changed: the whole participant, as it is now. */
+  /**
+   * Their role, what they send and mute, or whether they are suspended changed: the whole participant, as it is now. Not sent
+   * about yourself for what you did yourself.
+   */
   participantChanged: z.object({ participant }),
   /** A new stream for this client, paused until `showConsumers` says how it is shown. */
   consumerAdded: z.object({ epoch, consumer: consumerOptions }),
   consumerClosed: z.object({ consumerId: z.string() }),
   /** Loudest first; empty when nobody speaks. At most every 300 ms. */
   speakers: z.object({ participantIds: z.array(opaqueId).check(z.maxLength(16)) }),
-  /** The room's media are gone (its media worker died) and it is ready again on another one: send `openMedia`. */
+  /**
+   * The room's media are gone (its media worker died) and it is ready again on another one: send `openMedia`, then produce again.
+   * Every consumer and every participant's `sending` is gone with them; none of it is told one by one.
+   */
   mediaReset: z.object({ epoch }),
   roomLocked: z.object({ locked: z.boolean() }),
   /** Nobody watches this source of yours above this spatial layer: -1 for nobody at all. */

@@ -48,12 +48,16 @@ export const requests = {
     payload: media,
     reply: z.object({
       participantId: opaqueId,
+      /** Everybody in the room, you included, in the order of joining. */
       participants: z.array(participant),
       locked: z.boolean(),
       media: mediaSetup,
     }),
   },
-  /** After the notice `mediaReset`, or when both transports failed for good: drops this peer's transports and makes new ones. */
+  /**
+   * After the notice `mediaReset`, or when both transports failed for good: drops this peer's transports, and with them all it
+   * sent and received, and makes new ones. The room's epoch stays as it is.
+   */
   openMedia: { payload: media, reply: mediaSetup },
   connectTransport: { payload: z.strictObject({ epoch, transportId, dtlsParameters }), reply: nothing },
   restartIce: { payload: z.strictObject({ epoch, transportId }), reply: iceRestart },

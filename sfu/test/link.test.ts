@@ -20,7 +20,8 @@ test('first start: makes its key, enrols once, says hello', async () => {
   const t = await start();
   await t.linked();
   const { dataDir } = t.config;
-  expect((await readdir(dataDir)).sort()).toEqual(['box-key.json', 'enrolled.json', 'signing-keys.json']);
+  const files = ['box-key.json', 'enrolled.json', 'signing-keys.json'];
+  await until(async () => (await readdir(dataDir)).sort().join() === files.join());
   for (const file of ['box-key.json', 'enrolled.json'])
     expect((await stat(join(dataDir, file))).mode & 0o777).toBe(0o600);
   const { d, ...publicKey } = JSON.parse(await readFile(join(dataDir, 'box-key.json'), 'utf8'));
@@ -136,4 +137,14 @@ test('load is told on material change, and garbage from the Worker is ignored', 
   await until(() => t.worker.received.some((message) => message.type === 'load' && message.load.participants === 1));
   expect(t.lines.filter(({ event }) => event === 'link-message-refused')).toHaveLength(3);
   expect(t.worker.hellos).toHaveLength(1);
+});
+
+test('a replacement that never joins does not leave a ghost with the Worker', async () => {
+  const times = { joinDeadlineMs: 60, resumeGraceMs: 60, emptyGraceMs: 20 };
+  const t = await start({ limits: { times } });
+  await t.linked();
+  const anna = await t.join();
+  await t.connect({ sub: anna.id });
+  const left = () => t.worker.events.flatMap((event) => (event.type === 'participant-left' ? [event.reason] : []));
+  await until(() => left().join() === 'replaced,connection-lost');
 });

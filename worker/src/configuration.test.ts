@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkConfiguration } from './configuration.ts';
 import type { Variables } from './environment.ts';
-import { version } from './version.ts';
 
 const secret = (name: string) => `${name}-${'x'.repeat(32)}`;
 const good: Variables = {
@@ -47,9 +45,4 @@ test('a missing ENVIRONMENT counts as production, and no secret is quoted', () =
   const problems = checkConfiguration({ ...good, ENVIRONMENT: undefined, OPERATOR_KEY: 'dev-abc' } as Variables);
   expect(problems.join(' ')).toContain('OPERATOR_KEY is a development secret');
   expect(problems.join(' ')).not.toContain('dev-abc');
-});
-
-test('the version is that of the package', () => {
-  const root = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
-  expect(version).toBe(root.version);
 });

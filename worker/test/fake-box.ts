@@ -77,6 +77,13 @@ export class FakeBox {
     return box;
   }
 
+  /** The only box that there is: whatever others there were are forgotten. */
+  static async alone(id: string): Promise<FakeBox> {
+    const { boxes } = await call('listBoxes', { operator: true });
+    for (const box of boxes) await call('forgetBox', { operator: true, params: { id: box.id } });
+    return FakeBox.start(id);
+  }
+
   async open(): Promise<void> {
     const response = await openLink(await linkToken(this.id, this.keys));
     const socket = response.webSocket;
@@ -84,6 +91,7 @@ export class FakeBox {
     this.closed = null;
     this.received = [];
     socket.addEventListener('message', ({ data }) => {
+      if (data === 'pong') return;
       const message = toBox.parse(JSON.parse(String(data)));
       this.received.push(message);
       if (message.type === 'command' && this.acks) this.send({ type: 'ack', commandId: message.id, ok: true });
@@ -162,7 +170,6 @@ export class FakeBox {
     return this.received.flatMap((message) => (message.type === 'command' ? [message] : []));
   }
 
-  async until<M extends ToBox>(matches: (message: ToBox) => message is M): Promise<M>;
   async until(matches: (message: ToBox) => boolean): Promise<ToBox>;
   async until(matches: (message: ToBox) => boolean): Promise<ToBox> {
     for (let waited = 0; waited < 3_000; waited += 5) {

@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup';
 import type { RtpCapabilities } from '../../contract/rtp.ts';
 import type { Source } from '../../contract/shapes.ts';
+import { BoxFailure } from '../errors.ts';
 import { openTransport } from './transport.ts';
 
 /** What is known about a producer or consumer besides mediasoup's own: whose it is and what it carries. */
@@ -49,11 +50,12 @@ export class Endpoint {
       openTransport(router, server, 'receive'),
     ]);
     const [send, receive] = opened;
-    if (send.status === 'fulfilled' && receive.status === 'fulfilled') {
+    // mediasoup does not close what was being made while its router closed.
+    if (send.status === 'fulfilled' && receive.status === 'fulfilled' && !router.closed) {
       return new Endpoint(options, send.value, receive.value);
     }
     for (const result of opened) if (result.status === 'fulfilled') result.value.close();
-    throw send.status === 'rejected' ? send.reason : (receive as PromiseRejectedResult).reason;
+    throw opened.find((result) => result.status === 'rejected')?.reason ?? new BoxFailure('media-unavailable');
   }
 
   get closed(): boolean {

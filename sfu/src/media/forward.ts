@@ -41,12 +41,16 @@ export async function forward(
   if (!router.canConsume({ producerId: producer.id, rtpCapabilities: rtpCapabilities as types.RtpCapabilities }))
     return null;
   try {
-    return await to.recvTransport.consume<StreamData>({
+    const consumer = await to.recvTransport.consume<StreamData>({
       producerId: producer.id,
       rtpCapabilities: rtpCapabilities as types.RtpCapabilities,
       paused,
       appData: producer.appData,
     });
+    if (!to.closed) return consumer;
+    // mediasoup does not close what was being made while its transport closed.
+    consumer.close();
+    return null;
   } catch (error) {
     if (to.closed || producer.closed || router.closed) return null;
     throw error;

@@ -2,6 +2,7 @@ import type { types } from 'mediasoup';
 import { routerCodecs } from '../../contract/media-codecs.ts';
 import type { RtpParameters } from '../../contract/rtp.ts';
 import { kindOfSource, type Source } from '../../contract/shapes.ts';
+import { BoxFailure } from '../errors.ts';
 import type { Timers } from '../timers.ts';
 import {
   Endpoint,
@@ -130,8 +131,13 @@ export class MediaRouter {
         keyFrameRequestDelay: keyFrameRequestDelayMs,
         appData: { ownerId: endpoint.ownerId, source },
       });
-      if (source === 'mic') await this.speakers.watch(producer);
-      if (producer.closed) throw new Error('The transport closed meanwhile.');
+      try {
+        if (source === 'mic') await this.speakers.watch(producer);
+      } finally {
+        // mediasoup does not close what was being made while its transport closed.
+        if (endpoint.closed) producer.close();
+      }
+      if (producer.closed) throw new BoxFailure('media-unavailable');
       this.add(endpoint, producer);
       return producer;
     } finally {

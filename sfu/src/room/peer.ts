@@ -24,6 +24,8 @@ export class Peer {
   /** A join is being carried out: a second one is refused meanwhile. */
   joining = false;
   joinedAtMs = 0;
+  /** It replaced a participant: the Worker counts on someone being there, and must hear it if this one never joins. */
+  reportedPresent = false;
 
   readonly identity: Identity;
   readonly notifier: Notifier;

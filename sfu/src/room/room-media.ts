@@ -1,6 +1,6 @@
-import { ortc, type types } from 'mediasoup';
+import type { types } from 'mediasoup';
 import type { ConsumerOptions, MediaSetup, PayloadOf, ReplyOf } from '../../contract/requests.ts';
-import type { DtlsParameters, RtpCapabilities } from '../../contract/rtp.ts';
+import type { DtlsParameters } from '../../contract/rtp.ts';
 import type { Epoch, Sending } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
 import type { Endpoint, SourceConsumer } from '../media/endpoint.ts';
@@ -9,6 +9,7 @@ import type { MediaRouter, MediaRouterEvents } from '../media/media-router.ts';
 import type { MediaWorkers } from '../media/media-workers.ts';
 import { describeTransport } from '../media/transport.ts';
 import type { Timers } from '../timers.ts';
+import { checkCapabilities, checkSendParameters } from './media-checks.ts';
 import { refuseMedia } from './media-failure.ts';
 import type { Peer } from './peer.ts';
 
@@ -130,6 +131,7 @@ export class RoomMedia {
     const { source, rtpParameters, muted, transportId } = request;
     if (transportId !== endpoint.sendTransport.id) throw new BoxFailure('transport-not-found');
     if (endpoint.producers.has(source) || endpoint.producing.has(source)) throw new BoxFailure('source-taken');
+    checkSendParameters(source, rtpParameters);
     const producer = await refuseMedia(() => router.produce(endpoint, { source, rtpParameters, muted }));
     return { producerId: producer.id };
   }
@@ -206,16 +208,6 @@ export class RoomMedia {
         void this.open();
       },
     };
-  }
-}
-
-/** @throws {BoxFailure} `media-refused` for capabilities that contradict themselves: later each forward would fail on them. */
-function checkCapabilities(rtpCapabilities: RtpCapabilities): RtpCapabilities {
-  try {
-    ortc.validateAndNormalizeRtpCapabilities(structuredClone(rtpCapabilities) as types.RtpCapabilities);
-    return rtpCapabilities;
-  } catch (cause) {
-    throw new BoxFailure('media-refused', { cause });
   }
 }
 

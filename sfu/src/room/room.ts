@@ -69,7 +69,10 @@ export class Room {
     const earlier = this.peers.get(identity.participantId);
     const peer = new Peer(identity, notifier);
     this.peers.set(peer.id, peer);
-    if (earlier) this.end(earlier, 'replaced');
+    if (earlier) {
+      peer.reportedPresent = earlier.present || earlier.reportedPresent;
+      this.end(earlier, 'replaced');
+    }
     this.take('peer-came');
     this.setDeadline(peer, this.dependencies.times.joinDeadlineMs);
     this.dependencies.log('peer-connected', { ...this.name, participantId: peer.id });
@@ -136,8 +139,8 @@ export class Room {
     if (this.peers.get(peer.id) === peer) this.peers.delete(peer.id);
     if (wasPresent) {
       this.broadcast('participantLeft', { participantId: peer.id, reason });
-      this.report('participant-left', peer, reason);
     }
+    if (wasPresent || peer.reportedPresent) this.report('participant-left', peer, reason);
     this.dependencies.log('peer-left', { ...this.name, participantId: peer.id, reason });
     peer.notifier.end(reason);
     if (this.peers.size === 0) this.take('last-peer-left');

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JoinTokenClaims } from '@parley/worker/contract/join-token.ts';
+import { expect } from 'vitest';
 import { type Box, type BoxLimits, startBox } from '../../src/box.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Log, LogEvent } from '../../src/log.ts';
@@ -19,8 +20,8 @@ const some = (length: number) =>
 export const newMeetingId = () => `${some(3)}-${some(4)}-${some(3)}`;
 export const newId = () => randomUUID().replaceAll('-', '');
 
-/** Ports differ between test files, which run side by side. */
-const portBase = 20_000 + (process.pid % 2_000) * 10;
+/** Ports differ between test files that run side by side, and most likely between runs. */
+const portBase = 20_000 + Number(process.env.VITEST_POOL_ID ?? 0) * 2_000 + Math.floor(Math.random() * 800) * 2;
 let portsUsed = 0;
 
 export interface BoxOptions {
@@ -47,21 +48,8 @@ export class BoxUnderTest {
 
   static async start(options: BoxOptions = {}): Promise<BoxUnderTest> {
     const worker = options.worker ?? (await FakeWorker.start());
-    portsUsed += 2;
-    const config = readConfig({
-      PARLEY_WORKER_URL: worker.origin,
-      BOX_ID: 'box-1',
-      BOX_REGION: 'local',
-      BOX_PORT: '0',
-      BOX_PUBLIC_URL: 'http://127.0.0.1:4400',
-      BOX_DATA_DIR: options.dataDir ?? (await mkdtemp(join(tmpdir(), 'parley-box-'))),
-      BOX_ENROLMENT_TOKEN: 'enrolment-token-of-the-test',
-      MEDIA_LISTEN_ADDRESSES: '127.0.0.1',
-      MEDIA_PORT: String(portBase + portsUsed),
-      MEDIA_WORKERS: '1',
-      MEDIASOUP_WORKER_BIN: process.env.MEDIASOUP_WORKER_BIN,
-      ...options.env,
-    });
+    const dataDir = options.dataDir ? { BOX_DATA_DIR: options.dataDir } : {};
+    const config = readConfig({ ...(await BoxUnderTest.settings(worker)), ...dataDir, ...options.env });
     const test = new BoxUnderTest(worker, config);
     const { limits } = options;
     test.box = await startBox(config, test.log, {
@@ -72,6 +60,25 @@ export class BoxUnderTest {
     return test;
   }
 
+  /** Environment of a box that belongs to this Worker, with ports and a directory of its own. */
+  static async settings(worker: FakeWorker): Promise<Record<string, string>> {
+    portsUsed += 2;
+    const workerBin = process.env.MEDIASOUP_WORKER_BIN;
+    return {
+      PARLEY_WORKER_URL: worker.origin,
+      BOX_ID: 'box-1',
+      BOX_REGION: 'local',
+      BOX_PORT: '0',
+      BOX_PUBLIC_URL: 'http://127.0.0.1:4400',
+      BOX_DATA_DIR: await mkdtemp(join(tmpdir(), 'parley-box-')),
+      BOX_ENROLMENT_TOKEN: 'enrolment-token-of-the-test',
+      MEDIA_LISTEN_ADDRESSES: '127.0.0.1',
+      MEDIA_PORT: String(portBase + portsUsed),
+      MEDIA_WORKERS: '1',
+      ...(workerBin ? { MEDIASOUP_WORKER_BIN: workerBin } : {}),
+    };
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.box.port}`;
   }
@@ -80,14 +87,14 @@ export class BoxUnderTest {
     await until(() => this.box.counts().linked);
   }
 
-  /** Claims of a good token for this box. */
-  claims(overrides: Partial<Record<keyof JoinTokenClaims, unknown>> = {}): Record<string, unknown> {
+  /** Claims of a good token. */
+  static claimsFor(issuer: string, room: string): Record<keyof JoinTokenClaims, unknown> {
     const nowSeconds = Math.floor(Date.now() / 1000);
     return {
-      iss: this.worker.origin,
+      iss: issuer,
       aud: 'box-1',
       sub: newId(),
-      room: this.meetingId,
+      room,
       placement: 1,
       name: 'Someone',
       role: 'guest',
@@ -96,8 +103,12 @@ export class BoxUnderTest {
       iat: nowSeconds,
       nbf: nowSeconds,
       exp: nowSeconds + 60,
-      ...overrides,
     };
+  }
+
+  /** Claims of a good token for this box, or not so good ones. */
+  claims(overrides: Partial<Record<keyof JoinTokenClaims, unknown>> = {}): Record<string, unknown> {
+    return { ...BoxUnderTest.claimsFor(this.worker.origin, this.meetingId), ...overrides };
   }
 
   token(overrides: Partial<Record<keyof JoinTokenClaims, unknown>> = {}): Promise<string> {
@@ -146,7 +157,9 @@ export class BoxUnderTest {
       consumers: 0,
     };
     const actual = () => ({ ...this.box.counts(), ...countMedia() }) as unknown as Expectation;
-    await until(() => Object.entries(wanted).every(([name, value]) => actual()[name as keyof Expectation] === value));
+    const isThere = () =>
+      Object.entries(wanted).every(([name, value]) => actual()[name as keyof Expectation] === value);
+    await until(isThere).catch(() => expect(actual()).toMatchObject(wanted));
   }
 
   async stop(): Promise<void> {

@@ -73,7 +73,7 @@ export class FakeWorker {
       .sign(key ?? this.key.privateKey);
   }
 
-  command(command: BoxCommand, id = randomUUID()): string {
+  command(command: BoxCommand, id: string = randomUUID()): string {
     this.send({ type: 'command', id, command });
     return id;
   }

@@ -52,7 +52,7 @@ export class TestClient {
     return this.connected;
   }
 
-  /** Resolves with the code of the refusal. */
+  /** Resolves with the code of the refusal, or `closed` when the connection ended without one. */
   async refused(
     auth: unknown,
     options: { origin?: string | null; headers?: Record<string, string> } = {},
@@ -64,6 +64,8 @@ export class TestClient {
           resolve((error as { data?: { code: string } }).data?.code ?? error.message),
         );
         socket.on('connect', () => reject(new Error('It was let in.')));
+        // A refusal closes the connection too, a moment before it is told.
+        socket.io.on('close', () => setTimeout(resolve, 50, 'closed'));
         socket.connect();
       });
     } finally {

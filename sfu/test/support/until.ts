@@ -1,7 +1,7 @@
 /** Waits until something is true, looking every 5 ms. */
 export async function until(condition: () => unknown, patienceMs = 5_000): Promise<void> {
   const deadline = Date.now() + patienceMs;
-  while (!condition()) {
+  while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`Not within ${patienceMs} ms: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -1,19 +1,10 @@
-import {
-  browserSupportsWebAuthn,
-  startAuthentication,
-  startRegistration,
-  WebAuthnError,
-} from '@simplewebauthn/browser';
+import { startAuthentication, startRegistration, WebAuthnError } from '@simplewebauthn/browser';
 import * as z from 'zod/mini';
 import { authRequest, SignInError } from './sign-in.ts';
 
 /** Options go from the server to the browser's own WebAuthn code as they are; only their outline is checked. */
 const creationOptions = z.looseObject({ challenge: z.string(), rp: z.looseObject({}), user: z.looseObject({}) });
 const requestOptions = z.looseObject({ challenge: z.string() });
-
-export function passkeysSupported(): boolean {
-  return browserSupportsWebAuthn();
-}
 
 export async function signInWithPasskey(): Promise<void> {
   const options = await authRequest('GET', 'passkey/generate-authenticate-options', requestOptions);

@@ -14,7 +14,7 @@ const timeoutMs = 10_000;
 
 type Field<K extends string, T> = [T] extends [undefined] ? { [P in K]?: undefined } : { [P in K]: T };
 /** What a call takes: path parameters and body where the endpoint has them, and the seat that speaks for a moderator. */
-export type CallOptions<N extends EndpointName> = Field<'params', ParamsOf<N>> &
+type CallOptions<N extends EndpointName> = Field<'params', ParamsOf<N>> &
   Field<'body', BodyOf<N>> & { seat?: SeatKey | null };
 type Rest<N extends EndpointName> =
   object extends CallOptions<N> ? [options?: CallOptions<N>] : [options: CallOptions<N>];

@@ -3,6 +3,8 @@ import { texts } from '../texts/texts.ts';
 
 export type BarButtonProps = {
   label: string;
+  /** Where there is little room: part of the label. */
+  short?: string;
   /** A single key, shown in the tooltip. */
   shortcut?: string;
   off?: boolean;
@@ -19,6 +21,7 @@ export function BarButton(props: BarButtonProps) {
       type="button"
       class="bar-button"
       classList={{ 'bar-button-off': props.off, 'bar-button-danger': props.danger }}
+      aria-label={props.label}
       aria-pressed={props.pressed}
       aria-keyshortcuts={props.shortcut}
       title={props.shortcut ? texts.meeting.shortcut(props.label, props.shortcut) : props.label}
@@ -28,7 +31,9 @@ export function BarButton(props: BarButtonProps) {
         {props.children}
         <Show when={props.badge}>{(count) => <span class="bar-badge">{count()}</span>}</Show>
       </span>
-      <span class="bar-label">{props.label}</span>
+      <span class="bar-label" data-short={props.short ?? props.label}>
+        {props.label}
+      </span>
     </button>
   );
 }

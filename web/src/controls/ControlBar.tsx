@@ -63,6 +63,7 @@ export function ControlBar(props: ControlBarProps) {
       <div class="control-buttons">
         <BarButton
           label={speaks() ? words.mute : mic().on && mic().problem ? words.noMic : words.unmute}
+          short={mic().on && mic().problem ? words.mic : undefined}
           shortcut="M"
           off={!speaks()}
           onPress={() => toggle('mic')}
@@ -73,6 +74,7 @@ export function ControlBar(props: ControlBarProps) {
         </BarButton>
         <BarButton
           label={isSeen() ? words.cameraOff : camera().on && camera().problem ? words.noCamera : words.cameraOn}
+          short={words.camera}
           shortcut="V"
           off={!isSeen()}
           onPress={() => toggle('camera')}
@@ -84,7 +86,7 @@ export function ControlBar(props: ControlBarProps) {
         <BarButton label={words.devices} onPress={() => setDialog('devices')}>
           <Settings2 size={22} aria-hidden="true" />
         </BarButton>
-        <BarButton label={words.copyLink} onPress={() => void copy()}>
+        <BarButton label={words.copyLink} short={words.link} onPress={() => void copy()}>
           <Link size={22} aria-hidden="true" />
         </BarButton>
         <BarButton

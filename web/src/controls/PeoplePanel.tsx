@@ -68,7 +68,8 @@ export function PeoplePanel(props: PeoplePanelProps) {
           <Show when={room.self}>
             {(self) => (
               <PersonRow
-                name={texts.meeting.youNamed(self().name)}
+                self
+                name={self().name}
                 role={self().role}
                 muted={!props.devices.mic.on || !props.devices.mic.track}
                 away={false}

@@ -5,14 +5,21 @@ import { Show } from 'solid-js';
 import { Avatar } from '../stage/Avatar.tsx';
 import { texts } from '../texts/texts.ts';
 
-export type PersonRowProps = { name: string; role: Role; muted: boolean; away: boolean; onRemove?: () => void };
+export type PersonRowProps = {
+  name: string;
+  self?: boolean;
+  role: Role;
+  muted: boolean;
+  away: boolean;
+  onRemove?: () => void;
+};
 
 export function PersonRow(props: PersonRowProps) {
   return (
     <li class="person-row">
       <Avatar name={props.name} />
       <span class="person-name">
-        <span dir="auto">{props.name}</span>
+        <span dir="auto">{props.self ? texts.meeting.youNamed(props.name) : props.name}</span>
         <small class="soft">{props.away ? texts.meeting.away : texts.people.roles[props.role]}</small>
       </span>
       <Show when={props.muted}>

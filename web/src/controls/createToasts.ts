@@ -1,6 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js';
 
-export type Toast = { id: number; text: string };
+type Toast = { id: number; text: string };
 export type Toasts = { shown: Accessor<Toast[]>; say: (text: string) => void; dismiss: (id: number) => void };
 
 const shownForMs = 4_500;

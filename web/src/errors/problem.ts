@@ -3,7 +3,7 @@ import type { LeaveReason } from '@parley/sfu/contract/shapes.ts';
 import type { WorkerErrorCode } from '@parley/worker/contract/errors.ts';
 
 /** What can go wrong between this browser and a server, before any error code arrives. */
-export type WireProblem =
+type WireProblem =
   | 'worker-unreachable'
   | 'worker-unintelligible'
   | 'box-unreachable'
@@ -11,7 +11,7 @@ export type WireProblem =
   | 'box-unintelligible';
 
 /** What this browser itself cannot do. */
-export type BrowserProblem = 'browser-unsupported' | 'internal';
+type BrowserProblem = 'browser-unsupported' | 'internal';
 
 /** Everything that can end the way in, or the stay: one closed list, each with a sentence for people (problem-texts.ts). */
 export type Problem = WorkerErrorCode | BoxErrorCode | WireProblem | BrowserProblem;

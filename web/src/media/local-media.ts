@@ -12,7 +12,7 @@ export type LocalSource = {
   /** Chosen device; null for the system's default. */
   deviceId: string | null;
 };
-export type Devices = { mics: MediaDeviceInfo[]; cameras: MediaDeviceInfo[]; speakers: MediaDeviceInfo[] };
+type Devices = { mics: MediaDeviceInfo[]; cameras: MediaDeviceInfo[]; speakers: MediaDeviceInfo[] };
 export type LocalMediaState = { mic: LocalSource; camera: LocalSource; speakerId: string | null; devices: Devices };
 
 const listOf = { mic: 'mics', camera: 'cameras' } as const;

@@ -10,9 +10,6 @@ import { keepConnected } from './transport-care.ts';
 
 export type BoxRequest = <N extends RequestName>(name: N, payload: PayloadOf<N>) => Promise<ReplyOf<N>>;
 
-/** Fewer layers are sent only after this long, so that a short look elsewhere costs no keyframe; more are sent at once. */
-const lessLayersAfterMs = 4_000;
-
 /** Media through the box's mediasoup: one transport to send, one to receive, made from the reply to `join` or `openMedia`. */
 export class SfuPath implements Path {
   readonly epoch: Epoch;
@@ -24,7 +21,6 @@ export class SfuPath implements Path {
   readonly #senders = new Map<Source, SourceSender>();
   readonly #consumers = new Map<string, types.Consumer | null>();
   readonly #received = new Map<string, Received>();
-  readonly #layerTimers = new Map<Source, ReturnType<typeof setTimeout>>();
   #closed = false;
 
   constructor(media: MediaDevice, setup: MediaSetup, iceServers: IceServer[], request: BoxRequest, events: PathEvents) {
@@ -109,19 +105,12 @@ export class SfuPath implements Path {
 
   /** Nobody watches this source above the layer; -1 for nobody at all. */
   limitLayers(source: Source, maxSpatialLayer: number): void {
-    clearTimeout(this.#layerTimers.get(source));
-    const sender = this.#sender(source);
-    if (maxSpatialLayer >= sender.maxSpatialLayer) return void sender.limitLayers(maxSpatialLayer);
-    this.#layerTimers.set(
-      source,
-      setTimeout(() => void sender.limitLayers(maxSpatialLayer), lessLayersAfterMs),
-    );
+    void this.#sender(source).limitLayers(maxSpatialLayer);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const timer of this.#layerTimers.values()) clearTimeout(timer);
     for (const id of [...this.#consumers.keys()]) this.removeConsumer(id);
     for (const sender of this.#senders.values()) sender.close();
     this.#send.close();

@@ -39,10 +39,6 @@ export class SourceSender {
     if (!this.#working) void this.#work();
   }
 
-  get maxSpatialLayer(): number {
-    return this.#maxSpatialLayer;
-  }
-
   /** Sends only spatial layers up to this one; -1 for none. */
   async limitLayers(maxSpatialLayer: number): Promise<void> {
     this.#maxSpatialLayer = maxSpatialLayer;

@@ -16,9 +16,9 @@ import type { RoomCode } from './room-code.ts';
 import type { RosterChange } from './roster.ts';
 import type { Stay, StayEvent } from './stay.ts';
 
-export type Self = { id: string; name: string; role: Role };
+type Self = { id: string; name: string; role: Role };
 /** What the stage shows. `tracks`: the others' pictures and sounds by `participant:source`. */
-export type Room = {
+type Room = {
   title: string;
   self: Self | null;
   others: Participant[];

@@ -39,6 +39,14 @@ export default function InMeeting(props: InMeetingProps) {
         <Show when={props.meeting.soundBlocked()}>
           <SoundBanner onResume={props.meeting.resumeSound} />
         </Show>
+        <Show when={!peopleShown() && moderation.knocks().length > 0}>
+          <KnockToast
+            knocks={moderation.knocks()}
+            onAnswer={(answer, ids) => act(() => moderation.answer(answer, ids))}
+            onShowAll={() => setPeopleShown(true)}
+          />
+        </Show>
+        <ToastList toasts={props.toasts} />
       </div>
       <div class="in-meeting-middle">
         <Stage meeting={props.meeting} devices={props.devices} />
@@ -52,16 +60,6 @@ export default function InMeeting(props: InMeetingProps) {
             onClose={() => setPeopleShown(false)}
           />
         </Show>
-        <div class="in-meeting-news">
-          <Show when={!peopleShown() && moderation.knocks().length > 0}>
-            <KnockToast
-              knocks={moderation.knocks()}
-              onAnswer={(answer, ids) => act(() => moderation.answer(answer, ids))}
-              onShowAll={() => setPeopleShown(true)}
-            />
-          </Show>
-          <ToastList toasts={props.toasts} />
-        </div>
       </div>
       <ControlBar
         meeting={props.meeting}

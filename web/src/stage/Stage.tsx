@@ -17,6 +17,8 @@ export function Stage(props: { meeting: Meeting; devices: LocalMediaState }) {
   let stage: HTMLUListElement | undefined;
   onMount(() => {
     if (!stage) return;
+    // Measured at once, so that no tile grows out of nothing.
+    setSize({ width: stage.clientWidth, height: stage.clientHeight });
     const observer = new ResizeObserver(([entry]) => entry && setSize(entry.contentRect));
     observer.observe(stage);
     onCleanup(() => observer.disconnect());

@@ -39,8 +39,8 @@ export function Tile(props: TileProps) {
     <li
       class="tile"
       classList={{ 'tile-speaking': props.speaking && !props.muted, 'tile-away': props.away }}
-      data-name={props.name}
       data-participant={props.participantId}
+      data-name={props.name}
       style={{
         transform: `translate(${props.rect.x}px, ${props.rect.y}px)`,
         width: `${props.rect.width}px`,

@@ -2,8 +2,9 @@ export type Size = { width: number; height: number };
 export type Rect = { x: number; y: number; width: number; height: number };
 
 const tileRatio = 16 / 9;
-/** Pictures are cropped a little rather than shown small: on an upright phone, tiles may become as tall as this. */
-const tallestRatio = 4 / 5;
+/** Pictures are cropped a little rather than shown small, but a face must stay in: the tallest tile of a wide and an upright stage. */
+const tallestInWide = 5 / 4;
+const tallestInUpright = 4 / 5;
 
 /** Smallest tile that still shows a face; what does not fit is counted instead (`tilesThatFit`). */
 const smallestWidth = 132;
@@ -32,6 +33,7 @@ export function layoutTiles(count: number, stage: Size, gap: number): Rect[] {
 
 /** How many of `count` tiles fit without becoming too small to recognise anyone. */
 export function tilesThatFit(count: number, stage: Size, gap: number, most = 49): number {
+  if (stage.width <= 0 || stage.height <= 0) return Math.min(count, 1);
   for (let shown = Math.min(count, most); shown > 1; shown--) {
     if (bestGrid(shown, stage, gap).tile.width >= Math.min(smallestWidth, (stage.width - gap) / 2)) return shown;
   }
@@ -39,17 +41,22 @@ export function tilesThatFit(count: number, stage: Size, gap: number, most = 49)
 }
 
 function bestGrid(count: number, stage: Size, gap: number): { columns: number; tile: Size } {
+  const tallest = stage.width > stage.height ? tallestInWide : tallestInUpright;
   let best = { columns: 1, tile: { width: 0, height: 0 } };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
-    const tile = fitTile((stage.width - (columns - 1) * gap) / columns, (stage.height - (rows - 1) * gap) / rows);
+    const tile = fitTile(
+      (stage.width - (columns - 1) * gap) / columns,
+      (stage.height - (rows - 1) * gap) / rows,
+      tallest,
+    );
     if (tile.width * tile.height > best.tile.width * best.tile.height) best = { columns, tile };
   }
   return best;
 }
 
 /** The largest tile in a cell, between upright and 16:9. */
-function fitTile(cellWidth: number, cellHeight: number): Size {
+function fitTile(cellWidth: number, cellHeight: number, tallestRatio: number): Size {
   const ratio = Math.min(tileRatio, Math.max(tallestRatio, cellWidth / cellHeight));
   const width = Math.min(cellWidth, cellHeight * ratio);
   return { width: Math.max(0, Math.floor(width)), height: Math.max(0, Math.floor(width / ratio)) };

@@ -5,6 +5,5 @@ import { home } from './en/home.ts';
 import { meeting } from './en/meeting.ts';
 import { people } from './en/people.ts';
 
-/** Every word that a person reads, in one tree: another language is another tree of this type. */
+/** Every word that a person reads, in one tree: another language will be another tree of the same type. */
 export const texts = { home, greenRoom, devices, meeting, people, ends };
-export type Texts = typeof texts;

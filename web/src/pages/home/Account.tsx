@@ -30,7 +30,7 @@ export function Account(props: AccountProps) {
       <span class="account-email soft" title={texts.home.account.signedInAs(props.email)}>
         {props.email}
       </span>
-      <Show when={props.passkeys}>
+      <Show when={props.passkeys && 'PublicKeyCredential' in window}>
         <button type="button" class="button button-quiet" onClick={() => void addPasskey()}>
           {texts.home.account.addPasskey}
         </button>

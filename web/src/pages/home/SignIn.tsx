@@ -17,6 +17,8 @@ export function SignIn(props: { ways: Ways | null; onSignedIn: () => void }) {
       setProblem(signInProblemOf(thrown));
     }
   };
+  // Not every browser knows passkeys, and none offers them on an insecure address.
+  const passkeys = () => props.ways?.passkey && 'PublicKeyCredential' in window;
   const withPasskey = () =>
     attempt(async () => {
       const { signInWithPasskey } = await import('../../api/passkeys.ts');
@@ -41,7 +43,7 @@ export function SignIn(props: { ways: Ways | null; onSignedIn: () => void }) {
       <Show when={props.ways?.emailCode}>
         <EmailCode local={props.ways?.localDelivery ?? false} attempt={attempt} onSignedIn={props.onSignedIn} />
       </Show>
-      <Show when={props.ways?.emailCode && (props.ways.passkey || props.ways.oidc)}>
+      <Show when={props.ways?.emailCode && (passkeys() || props.ways.oidc)}>
         <p class="home-or">{texts.home.signIn.or}</p>
       </Show>
       <Show when={props.ways?.oidc}>
@@ -51,7 +53,7 @@ export function SignIn(props: { ways: Ways | null; onSignedIn: () => void }) {
           </button>
         )}
       </Show>
-      <Show when={props.ways?.passkey}>
+      <Show when={passkeys()}>
         <button type="button" class="button button-wide" onClick={() => void withPasskey()}>
           {texts.home.signIn.passkey}
         </button>

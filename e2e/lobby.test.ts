@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type HostApi, signInHost } from './host-api.ts';
+import { Person } from './people/person.ts';
+import { picturesOnFailure } from './people/pictures-on-failure.ts';
+
+const { origin } = inject('parley');
+let host: HostApi;
+let link: string;
+let ada: Person;
+let ben: Person;
+
+beforeAll(async () => {
+  host = await signInHost(origin, 'lobby@example.org');
+  link = `${origin}/m/${await host.createMeeting('Lobby', { lobby: true })}`;
+  [ada, ben] = await Promise.all([Person.arrive({ name: 'Ada', code: 37 }), Person.arrive({ name: 'Ben', code: 170 })]);
+  await ada.beSignedIn(host);
+  await ada.join(link);
+});
+
+picturesOnFailure(() => [ada, ben]);
+
+afterAll(async () => {
+  await Promise.all([ada?.go(), ben?.go()]);
+});
+
+test('a guest waits at the door, reaches no box meanwhile, and the host is told', async () => {
+  const boxRequests: string[] = [];
+  ben.page.on('websocket', (socket) => {
+    if (socket.url().includes('/signaling')) boxRequests.push(socket.url());
+  });
+  await ben.open(link);
+  await ben.press('Ask to join');
+  await ben.seesText('You are at the door');
+  await ada.seesText('Ben wants to join');
+  expect(boxRequests.length, 'sockets to a box that were still open').toBeLessThanOrEqual(1);
+});
+
+test('who waits goes on waiting while the host reloads, and the host is told again', async () => {
+  await ada.page.reload();
+  await ada.come();
+  await ada.seesText('Ben wants to join');
+});
+
+test('let in: the guest is in without another click', async () => {
+  await ada.page
+    .getByRole('button', { name: 'Let Ben in' })
+    .or(ada.page.getByRole('button', { name: 'Let in' }))
+    .first()
+    .click();
+  await ben.isIn();
+  await ben.sees(ada);
+  await ada.hears(ben);
+});
+
+test('turned away: told so, with a way to knock again', async () => {
+  const cleo = await Person.arrive({ name: 'Cleo', code: 214 });
+  try {
+    await cleo.open(link);
+    await cleo.press('Ask to join');
+    await ada.seesText('Cleo wants to join');
+    await ada.page
+      .getByRole('button', { name: 'Turn Cleo away' })
+      .or(ada.page.getByRole('button', { name: 'Not now' }))
+      .first()
+      .click();
+    await cleo.seesText('The host did not let you in');
+  } finally {
+    await cleo.go();
+  }
+});

@@ -1,0 +1,81 @@
+import { afterEach, expect, test } from 'vitest';
+import { countMedia } from '../src/media/media-counts.ts';
+import { BoxUnderTest, newMeetingId } from './support/box-under-test.ts';
+import { expectPackets, sendPackets, useDirectMedia } from './support/direct-media.ts';
+import { until } from './support/until.ts';
+
+useDirectMedia();
+let t: BoxUnderTest;
+afterEach(() => t.stop());
+
+test.each(['1', '2'])(
+  'kill -9 of a media worker (of %s): replaced, its room rebuilt, everybody told within 1 s',
+  async (count) => {
+    t = await BoxUnderTest.start({ env: { MEDIA_WORKERS: count } });
+    const [anna, ben] = [await t.join(), await t.join()];
+    await anna.produce('mic');
+    await ben.hears('consumerAdded');
+    const connected = await t.connect();
+    const pids = t.box.mediaWorkerPids();
+    // The first room went to the first media worker.
+    const killedAtMs = Date.now();
+    process.kill(pids[0] ?? 0, 'SIGKILL');
+    await Promise.all([anna.hears('mediaReset'), ben.hears('mediaReset')]);
+    expect(Date.now() - killedAtMs).toBeLessThan(1_000);
+    expect(ben.all('mediaReset')).toEqual([{ epoch: { placement: 1, change: 1 } }]);
+    // What was asked for before is refused by name, and nobody is thrown out.
+    expect(await anna.codeOf('setMuted', { epoch: anna.epoch, source: 'mic', muted: true })).toBe('stale-epoch');
+    await Promise.all([anna.openMedia(), ben.openMedia()]);
+    expect(anna.epoch.change).toBe(1);
+    const stop = sendPackets(await anna.produce('mic'));
+    await until(() => ben.all('consumerAdded').length === 2);
+    const consumer = ben.all('consumerAdded').at(-1)?.consumer.id ?? '';
+    await ben.request('showConsumers', { epoch: ben.epoch, consumers: [{ id: consumer, hidden: false, sidePx: 0 }] });
+    await expectPackets(consumer);
+    expect((await connected.join()).media.consumers).toHaveLength(1);
+    stop();
+    await until(() => t.box.mediaWorkerPids().length === Number(count));
+    expect(t.box.mediaWorkerPids()).not.toContain(pids[0]);
+    expect([...anna.all('left'), ...ben.all('left')]).toEqual([]);
+    await t.expectNothingLeft();
+    expect(countMedia().mediaWorkers).toBe(Number(count));
+  },
+);
+
+test('requests between death and rebuild are answered `media-unavailable` or `stale-epoch`, never `internal`', async () => {
+  t = await BoxUnderTest.start();
+  const anna = await t.join();
+  process.kill(t.box.mediaWorkerPids()[0] ?? 0, 'SIGKILL');
+  const codes = new Set<string>();
+  while (anna.all('mediaReset').length === 0) {
+    codes.add(await anna.codeOf('showConsumers', { epoch: anna.epoch, consumers: [] }));
+    codes.add(
+      await anna.codeOf('restartIce', { epoch: anna.epoch, transportId: anna.joined?.media.sendTransport.id ?? '' }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const known = ['ok', 'stale-epoch', 'media-unavailable', 'too-many-requests'];
+  expect([...codes].filter((code) => !known.includes(code))).toEqual([]);
+});
+
+test('rooms are spread over media workers, and an unhealthy box says so', async () => {
+  t = await BoxUnderTest.start({ env: { MEDIA_WORKERS: '2' } });
+  await t.linked();
+  const rooms = [newMeetingId(), newMeetingId()];
+  const clients = await Promise.all(rooms.map((room) => t.join({ room })));
+  process.kill(t.box.mediaWorkerPids()[0] ?? 0, 'SIGKILL');
+  await until(() => clients.filter((client) => client.all('mediaReset').length > 0).length === 1);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(clients.filter((client) => client.all('mediaReset').length > 0)).toHaveLength(1);
+});
+
+test('a media worker that dies again and again is started ever later, and the room still comes back', async () => {
+  t = await BoxUnderTest.start();
+  const anna = await t.join();
+  for (let death = 1; death <= 3; death += 1) {
+    process.kill(t.box.mediaWorkerPids()[0] ?? 0, 'SIGKILL');
+    await until(() => anna.all('mediaReset').length === death);
+  }
+  expect(anna.all('mediaReset').at(-1)?.epoch.change).toBe(3);
+  await anna.openMedia();
+});

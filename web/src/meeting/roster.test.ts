@@ -1,0 +1,46 @@
+import type { Participant } from '@parley/sfu/contract/shapes.ts';
+import { expect, test } from 'vitest';
+import { reconciled, withChange, withoutParticipant, withParticipant } from './roster.ts';
+
+const person = (id: string, joinedAtMs: number, name = id): Participant => ({
+  id,
+  name,
+  role: 'guest',
+  suspended: false,
+  sending: [],
+  joinedAtMs,
+});
+const ids = (roster: readonly Participant[]) => roster.map(({ id }) => id);
+const ada = person('ada', 1);
+const ben = person('ben', 2);
+const chiara = person('chiara', 3);
+
+test('keeps the order of arrival', () => {
+  const change = withParticipant([ada, chiara], ben);
+  expect(ids(change.roster)).toEqual(['ada', 'ben', 'chiara']);
+  expect(ids(change.came)).toEqual(['ben']);
+});
+
+test('someone who is known is updated, not doubled or announced again', () => {
+  const change = withParticipant([ada, ben], { ...ben, name: 'Benjamin' });
+  expect(change.roster.map(({ name }) => name)).toEqual(['ada', 'Benjamin']);
+  expect(change.came).toEqual([]);
+});
+
+test('leaving names who went; an unknown id changes nothing', () => {
+  expect(ids(withoutParticipant([ada, ben], 'ada').went)).toEqual(['ada']);
+  expect(withoutParticipant([ada], 'nobody')).toMatchObject({ roster: [ada], went: [] });
+});
+
+test('a change replaces one person and ignores strangers', () => {
+  const suspended = { ...ben, suspended: true };
+  expect(withChange([ada, ben], suspended).roster).toEqual([ada, suspended]);
+  expect(withChange([ada], ben).roster).toEqual([ada]);
+});
+
+test('after a reconnect the box’s list is the truth, without oneself', () => {
+  const change = reconciled([ada, ben], [person('self', 0), chiara, ben], 'self');
+  expect(ids(change.roster)).toEqual(['ben', 'chiara']);
+  expect(ids(change.came)).toEqual(['chiara']);
+  expect(ids(change.went)).toEqual(['ada']);
+});

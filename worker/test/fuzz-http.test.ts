@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type EndpointName, endpoints } from '../contract/endpoints.ts';
+import { workerErrorBody, workerErrors } from '../contract/errors.ts';
+import { app } from '../src/app.ts';
+import { FakeBox } from './fake-box.ts';
+import { call, env, migrate, nonce, operatorKey, origin } from './harness.ts';
+import { Mutator } from './mutate.ts';
+import { Scene } from './scene.ts';
+import { snapshot } from './snapshot.ts';
+
+const seed = 20_261_122;
+const opaque = 'abcdefgh12345678';
+const secret = 'x'.repeat(43);
+
+/** A message that each endpoint would take. */
+const taken = {
+  createMeeting: { title: 'Algebra', lobby: true, maxSeats: 10 },
+  changeMeeting: { title: 'Algebra', lobby: true, maxSeats: 10 },
+  joinMeeting: { name: 'Bob', seat: { id: opaque, secret }, clientNonce: opaque },
+  endMeeting: {},
+  lockMeeting: { locked: true },
+  setLobby: { lobby: true },
+  answerKnock: { answer: 'admit', seatIds: [opaque] },
+  removeParticipant: { participantId: opaque, banAddress: true },
+  createEnrolmentToken: { boxId: 'box-2', url: 'https://box-2.test', region: 'eu' },
+  enrolBox: { token: secret, boxId: 'box-2', publicKey: { kty: 'OKP', crv: 'Ed25519', x: secret } },
+  rotateKeys: {},
+} satisfies { [N in EndpointName]?: unknown };
+const names = Object.keys(taken) as (keyof typeof taken)[];
+
+let scene: Scene;
+beforeAll(async () => {
+  await migrate();
+  await FakeBox.start('box-1');
+  scene = await Scene.open();
+  const host = await scene.host();
+  expect(host.status).toBe('admitted');
+  await scene.join();
+});
+
+function parses(name: keyof typeof taken, text: string): boolean {
+  try {
+    return endpoints[name].body.safeParse(text === '' ? {} : JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
+async function expectTyped(response: Response, what: string): Promise<string> {
+  const answer = workerErrorBody.safeParse(await response.json());
+  if (!answer.success || response.status >= 500) throw new Error(`${response.status} for ${what}`);
+  const { code } = answer.data.error;
+  expect(workerErrors[code][0]).toBe(response.status);
+  return code;
+}
+
+const ask = (path: string, init: RequestInit) => Promise.resolve(app.fetch(new Request(`${origin}${path}`, init), env));
+
+describe('mutated HTTP messages get a named error and change nothing', () => {
+  test(`10,000 bodies, with the best credentials (seed ${seed})`, { timeout: 60_000 }, async () => {
+    const before = await snapshot(scene.id);
+    const mutator = new Mutator(seed);
+    const codes = new Map<string, number>();
+    for (let sent = 0; sent < 10_000; ) {
+      const name = mutator.pick(names);
+      const body = mutator.spoil(taken[name]);
+      if (parses(name, body)) continue;
+      sent++;
+      const authorization: Record<string, string> =
+        endpoints[name].caller === 'operator' ? { authorization: `Bearer ${operatorKey}` } : {};
+      const headers = { origin, cookie: scene.cookie, ...authorization };
+      const path = endpoints[name].path.replace(':id', scene.id);
+      const response = await ask(path, { method: endpoints[name].method, headers, body });
+      const code = await expectTyped(response, `${name} ${body.slice(0, 300)}`);
+      codes.set(code, (codes.get(code) ?? 0) + 1);
+    }
+    expect([...codes.keys()].toSorted()).toEqual(['bad-request']);
+    expect(await snapshot(scene.id)).toEqual(before);
+  });
+
+  test('2,000 paths, methods and credentials', { timeout: 60_000 }, async () => {
+    const before = await snapshot(scene.id);
+    const mutator = new Mutator(seed + 1);
+    const pieces = [
+      'api',
+      'meetings',
+      scene.id,
+      'join',
+      'boxes',
+      'auth',
+      '..',
+      '%2e%2e',
+      '%00',
+      'é',
+      '',
+      'live',
+      'link',
+      'constructor',
+    ];
+    const credentials = [
+      'Seat',
+      'Seat .',
+      `Seat ${opaque}.${secret}`,
+      'Seat a.b.c',
+      'Bearer',
+      'Bearer x',
+      'Basic x',
+      'ÿ',
+      'x'.repeat(2_000),
+    ];
+    for (let sent = 0; sent < 2_000; sent++) {
+      const known = mutator.pick(names);
+      const wild = mutator.below(2) === 0;
+      const path = wild
+        ? `/api/${Array.from({ length: mutator.below(5) }, () => mutator.pick(pieces)).join('/')}`
+        : endpoints[known].path.replace(':id', scene.id);
+      const method = wild
+        ? mutator.pick(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+        : endpoints[known].method;
+      const headers = {
+        origin: mutator.pick([origin, origin, 'null', 'https://evil.test', '']),
+        authorization: mutator.pick(credentials),
+        cookie: mutator.pick(['', 'parley.session_token=x.y', '__Secure-parley.session_token=%ff', 'x'.repeat(3_000)]),
+        upgrade: mutator.pick(['', 'websocket', 'h2c']),
+      };
+      const body = method === 'GET' || method === 'OPTIONS' ? null : JSON.stringify(taken[known]);
+      const response = await ask(path, { method, headers, body });
+      // Dots may lead out of the API, to the pages.
+      const { pathname } = new URL(`${origin}${path}`);
+      if (response.status < 400) expect(method).toBe('GET');
+      else if (/^\/api\/(?!auth)/.test(pathname))
+        await expectTyped(response, `${method} ${path} ${JSON.stringify(headers)}`);
+      else expect(response.status).toBeLessThan(500);
+    }
+    expect(await snapshot(scene.id)).toEqual(before);
+  });
+
+  test('500 bodies for signing in', { timeout: 60_000 }, async () => {
+    const before = await snapshot(scene.id);
+    const mutator = new Mutator(seed + 2);
+    const messages = {
+      '/email-otp/send-verification-otp': { email: 'mallory@evil.test', type: 'sign-in' },
+      '/sign-in/email-otp': { email: 'mallory@evil.test', otp: '123456' },
+      '/sign-in/social': { provider: 'oidc', callbackURL: '/' },
+      '/passkey/verify-authentication': { response: { id: 'x', rawId: 'x', response: {}, type: 'public-key' } },
+    };
+    const paths = Object.keys(messages) as (keyof typeof messages)[];
+    for (let sent = 0; sent < 500; sent++) {
+      const path = mutator.pick(paths);
+      const headers = {
+        origin,
+        'content-type': 'application/json',
+        'cf-connecting-ip': `192.0.2.${mutator.below(250)}`,
+      };
+      const response = await ask(`/api/auth${path}`, { method: 'POST', headers, body: mutator.spoil(messages[path]) });
+      expect(response.status, path).toBeGreaterThanOrEqual(400);
+      expect(response.status, path).toBeLessThan(500);
+      expect(await response.json()).toBeTypeOf('object');
+    }
+    expect(await snapshot(scene.id)).toEqual(before);
+  });
+
+  test('and people still get in', async () => {
+    await scene.join({ clientNonce: nonce() });
+    expect((await call('health')).ok).toBe(true);
+  });
+});
