@@ -1,5 +1,6 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { cellsOf, columns, filmFrames, rows } from '../input/coded-picture.ts';
+import type { AnyPage } from './playing.ts';
 
 /** A Firefox with its fake microphone (a tone). Media go over the interface's own address; loopback candidates are allowed. */
 export async function openFirefox(): Promise<Browser> {
@@ -24,7 +25,9 @@ export async function giveCamera(page: Page, code: number): Promise<void> {
   const film = Array.from({ length: filmFrames }, (_, frame) => cellsOf(code, frame));
   await page.evaluateOnNewDocument(
     (film: boolean[][], columns: number, rows: number) => {
-      const devices = navigator.mediaDevices;
+      // An empty page has none.
+      const devices = navigator.mediaDevices as MediaDevices | undefined;
+      if (!devices) return;
       const original = devices.getUserMedia.bind(devices);
       devices.getUserMedia = async (constraints = {}) => {
         const stream = constraints.audio ? await original({ audio: constraints.audio }) : new MediaStream();
@@ -53,4 +56,9 @@ export async function giveCamera(page: Page, code: number): Promise<void> {
     columns,
     rows,
   );
+}
+
+/** Puppeteer's page as all that looking and listening needs; its own types of `evaluate` do not unify with Playwright's. */
+export function asAnyPage(page: Page): AnyPage {
+  return { evaluate: (run, argument) => page.evaluate(run as never, argument) as never };
 }

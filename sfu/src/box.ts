@@ -52,15 +52,17 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
  */
 export async function startBox(config: Config, log: Log, limits: Partial<BoxLimits> = {}): Promise<Box> {
   const timers = new Timers();
+  // Apart from the box's own, so that their number is zero when everybody has left.
+  const roomTimers = new Timers();
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const key = await openBoxKey(config.dataDir);
   if (key.isNew) log('box-key-created', { boxId: config.boxId });
-  const workers = new MediaWorkers(config, timers, log);
+  const workers = new MediaWorkers(config, roomTimers, log);
   const keys = await openSigningKeys({ ...config, timers, log });
   const denyList = new DenyList();
   const directory: RoomDirectory = new RoomDirectory({
     workers,
-    timers,
+    timers: roomTimers,
     log,
     times: limits.times ?? defaultRoomTimes,
     report: (event) => link.report(event),
@@ -106,7 +108,7 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     rooms: directory.all().length,
     peers: directory.peerCount,
     participants: countParticipants(),
-    timers: timers.count,
+    timers: roomTimers.count,
     sockets: server.sockets,
     linked: link.linked,
     healthyMediaWorkers: workers.healthy,

@@ -6,6 +6,7 @@ export interface BoxCounts extends SignalingCounts {
   rooms: number;
   peers: number;
   participants: number;
+  /** Of rooms and media; the box's own are not counted. */
   timers: number;
   sockets: number;
   linked: boolean;
@@ -33,7 +34,7 @@ export function writeMetrics(counts: BoxCounts): string {
     gauge('peers', 'Peers in any state but left.', counts.peers),
     gauge('participants', 'Participants, suspended ones included.', counts.participants),
     gauge('sockets', 'Signaling sockets.', counts.sockets),
-    gauge('timers', 'Running timers.', counts.timers),
+    gauge('timers', 'Running timers of rooms and media.', counts.timers),
     gauge('capacity', 'Participants the box is willing to carry.', counts.capacity),
     gauge('linked', 'Whether the box link is up.', Number(counts.linked)),
     gauge('media_workers', 'Media workers running.', counts.healthyMediaWorkers),

@@ -83,7 +83,10 @@ export const fromBox = z.discriminatedUnion('type', [
   }),
   /** Only on material change. */
   z.strictObject({ type: z.literal('load'), load: boxLoad, healthy: z.boolean() }),
-  /** Batched: at most one message a second. `seq` grows by one per message of a link; acked by the fleet, resent after a reconnect. */
+  /**
+   * Batched: at most one message a second. `seq` grows by one per message of a box's process. Acked by the fleet (an ack covers
+   * all before it) and resent, with the same `seq`, after a reconnect.
+   */
   z.strictObject({ type: z.literal('events'), seq: z.int(), events: z.array(roomEvent).check(z.maxLength(1000)) }),
   z.strictObject({ type: z.literal('ack'), commandId: opaqueId, ok: z.boolean() }),
 ]);

@@ -237,7 +237,7 @@ export const endpoints = {
     summary: 'A one-time token with which a box enrols',
     body: newEnrolmentToken,
     reply: enrolmentToken,
-    errors: ['not-signed-in', 'not-allowed'],
+    errors: ['not-signed-in', 'not-allowed', 'origin-not-allowed'],
   },
   enrolBox: {
     method: 'POST',
@@ -255,7 +255,7 @@ export const endpoints = {
     summary: 'Revoke a box: its link is closed and its key forgotten',
     params: z.strictObject({ id: boxId }),
     reply: done,
-    errors: ['not-signed-in', 'not-allowed', 'box-not-found'],
+    errors: ['not-signed-in', 'not-allowed', 'origin-not-allowed', 'box-not-found'],
   },
   rotateKeys: {
     method: 'POST',
@@ -264,7 +264,7 @@ export const endpoints = {
     summary: 'Publish the next signing key; it signs once every box can know it',
     body: nothing,
     reply: z.object({ kid: z.string(), signsFromMs: z.int() }),
-    errors: ['not-signed-in', 'not-allowed'],
+    errors: ['not-signed-in', 'not-allowed', 'origin-not-allowed'],
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -1,10 +1,10 @@
-import { evictDurableObject } from 'cloudflare:test';
+import { evictDurableObject, listDurableObjectIds } from 'cloudflare:test';
 import { generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { boxLinkTokenType } from '../contract/box-link.ts';
 import { closeCodes } from '../contract/live-socket.ts';
 import { FakeBox, fleetStub, linkToken, makeKeys, openLink } from './fake-box.ts';
-import { call, eventually, expectRefusal, migrate, origin, send } from './harness.ts';
+import { call, env, eventually, expectRefusal, migrate, origin, send } from './harness.ts';
 import { Scene } from './scene.ts';
 
 beforeAll(migrate);
@@ -252,6 +252,10 @@ describe('what happens in rooms', () => {
     await stranger.joined(scene.id, 1, ada.participant.id);
     await box.joined(scene.id, 2, ada.participant.id);
     await box.roomClosed('aaa-bbbb-ccc', 1);
+    // A box cannot so much as wake a meeting that is not placed on it.
+    const awake = (await listDurableObjectIds(env.LIVE_MEETINGS)).map(String);
+    expect(awake).toContain(String(env.LIVE_MEETINGS.idFromName(scene.id)));
+    expect(awake).not.toContain(String(env.LIVE_MEETINGS.idFromName('aaa-bbbb-ccc')));
     expect((await scene.preview()).participantCount).toBe(0);
   });
 

@@ -69,7 +69,8 @@ test('the fleet that slept with links open still knows boxes, placements and wha
   box.acks = true;
   await box.link({ rooms: [{ meetingId: scene.id, placement: 1, participantIds: [ada.participant.id] }] });
   await eventually(() => expect(mine()).toHaveLength(2));
-  expect(box.received[0]).toMatchObject({ type: 'welcome', rooms: [{ meetingId: scene.id, locked: false }] });
+  const known = expect.objectContaining({ meetingId: scene.id, locked: false });
+  expect(box.received[0]).toMatchObject({ type: 'welcome', rooms: expect.arrayContaining([known]) });
 });
 
 test('an ended and a deleted meeting stay so', async () => {

@@ -106,21 +106,33 @@ test('a socket without hello is closed after five seconds', async () => {
   expect((await silent.untilClosed()).code).toBe(closeCodes.badMessage);
 });
 
-test('nobody is in and the box is gone: the meeting is placed anew, and the old room is closed as moved', async () => {
+test('nobody is in and the box is gone: placed anew with its lock and bans, and the old room is closed as moved', async () => {
   const first = await FakeBox.start('box-2', 'local', { capacity: 1000 });
   box.send({ type: 'load', load: { participants: 90, rooms: 1, cpu: 0.9 }, healthy: true });
   const scene = await Scene.open();
   const before = await scene.join();
   expect(before.box.id).toBe('box-2');
+  const mallory = await scene.join({ name: 'Mallory' });
+  const asHost = { params: scene.params, cookie: scene.cookie };
+  await call('removeParticipant', { ...asHost, body: { participantId: mallory.participant.id } });
+  await call('lockMeeting', { ...asHost, body: { locked: true } });
   first.socket?.close(1000, 'lost');
   await eventually(async () => expect(await fleetStub().reachable('box-2')).toBe(false));
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_000 });
   const after = await scene.join({ shown: before.seat });
   expect(after).toMatchObject({ placement: 2, box: { id: 'box-1' } });
+  const target = { meetingId: scene.id, placement: 2 };
+  const ban = { participantIds: [mallory.participant.id], address: null };
+  await eventually(() =>
+    expect(box.commands().flatMap(({ command }) => (command.meetingId === scene.id ? [command] : []))).toEqual([
+      { name: 'lock-room', ...target, locked: true },
+      { name: 'remove-participant', ...target, ban },
+    ]),
+  );
   vi.useRealTimers();
   await first.link({ rooms: [{ meetingId: scene.id, placement: 1, participantIds: [] }] });
-  await eventually(() => expect(first.commands()).toHaveLength(1));
-  expect(first.commands()[0]?.command).toEqual({
+  await eventually(() => expect(first.commands().at(-1)?.command.name).toBe('close-room'));
+  expect(first.commands().at(-1)?.command).toEqual({
     name: 'close-room',
     meetingId: scene.id,
     placement: 1,

@@ -28,6 +28,8 @@ export interface MediaRouterEvents {
   /** Owners of the microphones that are spoken into, loudest first. */
   speakers(ownerIds: string[]): void;
   watchedLayers(endpointId: string, source: Source, maxSpatialLayer: number): void;
+  /** A stream could not be forwarded to somebody. */
+  failed(error: unknown): void;
   /** The media worker is gone, and everything here with it. */
   lost(): void;
 }
@@ -193,7 +195,7 @@ export class MediaRouter {
   private announce(endpoint: Endpoint, producer: SourceProducer): void {
     this.forwardTo(endpoint, producer, true).then(
       (consumer) => consumer && this.events.consumerAdded(endpoint.id, consumer),
-      () => {},
+      (error) => this.events.failed(error),
     );
   }
 

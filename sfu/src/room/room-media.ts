@@ -27,7 +27,6 @@ export interface RoomMediaEvents extends Omit<MediaRouterEvents, 'consumerAdded'
   lost(epoch: Epoch): void;
   /** Media are ready: the first ones, or rebuilt ones. */
   ready(epoch: Epoch, tookMs: number): void;
-  failed(error: unknown): void;
 }
 
 /** Whose media: the endpoint they hang on, and the participant that others know. */
@@ -198,6 +197,7 @@ export class RoomMedia {
       consumerAdded: (id, consumer) => events.consumerAdded(id, this.epoch, describeConsumer(consumer)),
       consumerClosed: (id, consumerId) => this.router && events.consumerClosed(id, consumerId),
       speakers: (ids) => events.speakers(ids),
+      failed: (error) => events.failed(error),
       watchedLayers: (id, source, layer) => events.watchedLayers(id, source, layer),
       lost: () => {
         // Without a router yet, `open` is at work and sees by itself that this one is gone.

@@ -155,6 +155,7 @@ export class BoxUnderTest {
       transports: 0,
       producers: 0,
       consumers: 0,
+      timers: 0,
     };
     const actual = () => ({ ...this.box.counts(), ...countMedia() }) as unknown as Expectation;
     const isThere = () =>

@@ -24,6 +24,7 @@ export interface Expectation {
   transports: number;
   producers: number;
   consumers: number;
+  timers: number;
 }
 
 /** A client as the contract wants it: a real Socket.IO one that parses everything it hears. */

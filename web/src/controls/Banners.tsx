@@ -4,6 +4,16 @@ import './banners.css';
 
 const longAfterMs = 12_000;
 
+/** On the way in; shown only when it takes longer than a moment. */
+export function ConnectingBanner() {
+  return (
+    <p class="banner banner-late" role="status">
+      <span class="banner-spinner" aria-hidden="true" />
+      {texts.meeting.connecting}
+    </p>
+  );
+}
+
 /** The connection is lost; the call goes on trying, and so does what plays. */
 export function ReconnectingBanner(props: { sinceMs: number }) {
   const [long, setLong] = createSignal(false);

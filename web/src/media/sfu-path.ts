@@ -10,6 +10,8 @@ import { keepConnected } from './transport-care.ts';
 
 export type BoxRequest = <N extends RequestName>(name: N, payload: PayloadOf<N>) => Promise<ReplyOf<N>>;
 
+const sendAnywayAfterMs = 400;
+
 /** Media through the box's mediasoup: one transport to send, one to receive, made from the reply to `join` or `openMedia`. */
 export class SfuPath implements Path {
   readonly epoch: Epoch;
@@ -21,6 +23,11 @@ export class SfuPath implements Path {
   readonly #senders = new Map<Source, SourceSender>();
   readonly #consumers = new Map<string, types.Consumer | null>();
   readonly #received = new Map<string, Received>();
+  /**
+   * Receiving goes first by the few milliseconds that its negotiation takes: both keep the browser's one WebRTC thread busy, and
+   * what the others send is what this person waits for.
+   */
+  readonly #receiving: Promise<void>;
   #closed = false;
 
   constructor(media: MediaDevice, setup: MediaSetup, iceServers: IceServer[], request: BoxRequest, events: PathEvents) {
@@ -52,11 +59,12 @@ export class SfuPath implements Path {
         onBroken: () => !this.#closed && events.onBroken(),
       });
     }
+    this.#receiving = this.#untilReceiving(setup.consumers.length);
     for (const consumer of setup.consumers) void this.addConsumer(consumer, true);
   }
 
   setSending(source: Source, sending: Sending): void {
-    this.#sender(source).set(sending);
+    void this.#receiving.then(() => !this.#closed && this.#sender(source).set(sending));
   }
 
   async show(shown: readonly Shown[]): Promise<void> {
@@ -115,6 +123,14 @@ export class SfuPath implements Path {
     for (const sender of this.#senders.values()) sender.close();
     this.#send.close();
     this.#recv.close();
+  }
+
+  #untilReceiving(consumerCount: number): Promise<void> {
+    if (consumerCount === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#recv.once('connect', () => resolve());
+      setTimeout(resolve, sendAnywayAfterMs);
+    });
   }
 
   #sender(source: Source): SourceSender {

@@ -41,9 +41,11 @@ export async function joinMeeting(options: JoinOptions): Promise<Stay> {
       },
     });
     markJoin('admitted');
+    const entering = enter(admission, options);
+    // Only now: drawing the stage fills the time in which the box is on its way to answer.
     options.onAdmitted(admission);
     try {
-      return await enter(admission, options);
+      return await entering;
     } catch (thrown) {
       options.signal.throwIfAborted();
       if (attempt > 1 || !worthAFreshToken.includes(problemOf(thrown))) throw thrown;

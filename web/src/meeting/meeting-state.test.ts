@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isInMeeting, type MeetingEvent, type MeetingState, nextState } from './meeting-state.ts';
+import { type MeetingEvent, type MeetingState, nextState, showsStage } from './meeting-state.ts';
 
 const states: { [N in MeetingState['name']]: Extract<MeetingState, { name: N }> } = {
   previewing: { name: 'previewing' },
@@ -59,7 +59,7 @@ test('ends carry their reason, a lost connection its time', () => {
   expect(nextState(states.joined, events.connectionLost)).toEqual({ name: 'reconnecting', sinceMs: 7 });
 });
 
-test('the stage stays on screen while reconnecting', () => {
-  const inMeeting = Object.values(states).filter(isInMeeting);
-  expect(inMeeting.map(({ name }) => name)).toEqual(['joined', 'reconnecting']);
+test('the stage stands from the admission on, also while reconnecting', () => {
+  const onStage = Object.values(states).filter(showsStage);
+  expect(onStage.map(({ name }) => name)).toEqual(['connecting', 'joined', 'reconnecting']);
 });

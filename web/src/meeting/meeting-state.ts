@@ -57,7 +57,7 @@ export function nextState(state: MeetingState, event: MeetingEvent): MeetingStat
   return transition ? transition(event) : state;
 }
 
-/** The stage is on screen. */
-export function isInMeeting(state: MeetingState): boolean {
-  return state.name === 'joined' || state.name === 'reconnecting';
+/** The stage is on screen: from the admission on, so that it stands when the first picture arrives. */
+export function showsStage(state: MeetingState): boolean {
+  return state.name === 'connecting' || state.name === 'joined' || state.name === 'reconnecting';
 }

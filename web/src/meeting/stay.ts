@@ -35,6 +35,8 @@ export type StayOptions = {
   onEvent: (event: StayEvent) => void;
 };
 
+const reopenAfterMs = 1_500;
+
 /** Ends after which this person still has a place in the meeting, only not here. */
 const placeLostReasons: readonly LeftReason[] = ['moved', 'box-closing', 'connection-lost', 'failed'];
 
@@ -49,12 +51,14 @@ export class Stay {
   #path: SfuPath | null = null;
   #entered = false;
   #opening = false;
+  /** The media path carries nothing any more; opened again as soon as signaling allows. */
+  #mediaBroken = false;
   #closed = false;
 
   constructor(options: StayOptions) {
     this.#options = options;
     this.#connection = new BoxConnection(options.admission.box.url, {
-      handshake: async () => this.#handshake(),
+      handshake: () => this.#handshake(),
       onState: (state, problem) => this.#onConnection(state, problem),
       onNotice: (name, notice) => this.#onNotice(name, notice),
     });
@@ -131,7 +135,7 @@ export class Stay {
       this.#resumeSecret = resumeSecret;
       if (!resumed || !this.#entered) return;
       this.#setRoster(reconciled(this.#roster, resumed.participants, this.participantId), false);
-      if (this.#isCurrent(resumed.epoch)) {
+      if (this.#isCurrent(resumed.epoch) && !this.#mediaBroken) {
         this.#path?.reconcileConsumers(resumed.consumers);
         this.#options.views.tellAgain();
       } else void this.#reopenMedia();
@@ -166,7 +170,8 @@ export class Stay {
 
   /** The room's media were rebuilt, or this side's transports broke for good: new ones, and everything is sent again. */
   async #reopenMedia(): Promise<void> {
-    if (this.#opening || this.#closed) return;
+    this.#mediaBroken = true;
+    if (this.#opening || this.#closed || this.#connection.state !== 'connected') return;
     this.#opening = true;
     const { media, maxVideos } = this.#options;
     try {
@@ -174,7 +179,7 @@ export class Stay {
       this.#openPath(setup);
     } catch (thrown) {
       console.warn('stay: media could not be opened again', thrown);
-      if (!this.#closed && this.#connection.state === 'connected') setTimeout(() => void this.#reopenMedia(), 1_500);
+      setTimeout(() => void this.#reopenMedia(), reopenAfterMs);
     } finally {
       this.#opening = false;
     }
@@ -183,6 +188,7 @@ export class Stay {
   #openPath(setup: MediaSetup): void {
     this.#path?.close();
     if (this.#closed) return;
+    this.#mediaBroken = false;
     const path: SfuPath = new SfuPath(
       this.#options.media,
       setup,

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js';
-import { ReconnectingBanner, SoundBanner } from '../controls/Banners.tsx';
+import { ConnectingBanner, ReconnectingBanner, SoundBanner } from '../controls/Banners.tsx';
 import { ControlBar } from '../controls/ControlBar.tsx';
 import type { Toasts } from '../controls/createToasts.ts';
 import { KnockToast } from '../controls/KnockToast.tsx';
@@ -35,6 +35,9 @@ export default function InMeeting(props: InMeetingProps) {
     <main class="in-meeting">
       <h1 class="visually-hidden">{props.meeting.room.title}</h1>
       <div class="in-meeting-top">
+        <Show when={props.meeting.state().name === 'connecting'}>
+          <ConnectingBanner />
+        </Show>
         <Show when={reconnecting()}>{(state) => <ReconnectingBanner sinceMs={state().sinceMs} />}</Show>
         <Show when={props.meeting.soundBlocked()}>
           <SoundBanner onResume={props.meeting.resumeSound} />

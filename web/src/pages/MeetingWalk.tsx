@@ -5,7 +5,7 @@ import { createToasts } from '../controls/createToasts.ts';
 import { problemOf } from '../errors/problem.ts';
 import { createLocalMedia } from '../media/createLocalMedia.ts';
 import { createMeeting } from '../meeting/createMeeting.ts';
-import { isInMeeting, type MeetingState } from '../meeting/meeting-state.ts';
+import { type MeetingState, showsStage } from '../meeting/meeting-state.ts';
 import { readName, writeName } from '../meeting/name-store.ts';
 import { readSeat } from '../meeting/seat-store.ts';
 import { texts } from '../texts/texts.ts';
@@ -92,7 +92,7 @@ export function MeetingWalk(props: { meetingId: string }) {
               localMedia={localMedia}
               devices={devices}
               name={readName(localStorage)}
-              busy={state().name === 'asking' || state().name === 'connecting'}
+              busy={state().name === 'asking'}
               onJoin={join}
               onSpeaker={meeting.chooseSpeaker}
             />
@@ -109,7 +109,7 @@ export function MeetingWalk(props: { meetingId: string }) {
       <Match when={named('waiting')}>
         <WaitingPage title={title()} localMedia={localMedia} devices={devices} onLeave={() => void meeting.leave()} />
       </Match>
-      <Match when={isInMeeting(state())}>
+      <Match when={showsStage(state())}>
         <Suspense>
           <InMeeting meeting={meeting} localMedia={localMedia} devices={devices} toasts={toasts} />
         </Suspense>

@@ -21,7 +21,7 @@ export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'refused' | 
 
 export type BoxConnectionOptions = {
   /** Who this is: asked anew for every socket, so that the first one shows the token and later ones the resume secret. */
-  handshake: () => Promise<Handshake>;
+  handshake: () => Handshake;
   onState: (state: ConnectionState, problem: Problem | null) => void;
   onNotice: <N extends NoticeName>(name: N, notice: NoticeOf<N>) => void;
 };
@@ -39,7 +39,7 @@ export class BoxConnection {
   constructor(boxUrl: string, options: BoxConnectionOptions) {
     this.#options = options;
     this.#socket = claimConnection(boxUrl).socket('/', {
-      auth: (present) => void options.handshake().then(present, () => this.#socket.disconnect()),
+      auth: (present) => present(options.handshake()),
     });
     this.#socket.on('connect_error', (error) => this.#onConnectError(error));
     this.#socket.on('disconnect', (reason) => this.#onDisconnect(reason));

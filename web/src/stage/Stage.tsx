@@ -69,7 +69,7 @@ export function Stage(props: { meeting: Meeting; devices: LocalMediaState }) {
       <Show when={count() > shownCount()}>
         <p class="stage-more">{texts.meeting.notShown(count() - shownCount())}</p>
       </Show>
-      <Show when={count() === 1}>
+      <Show when={count() === 1 && props.meeting.state().name === 'joined'}>
         <InviteCard meetingId={props.meeting.id} />
       </Show>
     </section>

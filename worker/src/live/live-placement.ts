@@ -49,8 +49,16 @@ export class LivePlacement {
     }
     state.change({ box, placement, roomOpen: false });
     this.#believedUntilMs = Date.now() + reachableBelievedMs;
+    await this.#tellDecided(state);
     log({ level: 'info', event: 'meeting-placed', meetingId, placement, boxId: box.id });
     return box;
+  }
+
+  /** What was decided before this placement holds on its box as well. */
+  async #tellDecided(state: LiveState): Promise<void> {
+    if (state.facts.locked) await this.command(state, (at) => ({ name: 'lock-room', ...at, locked: true }));
+    for (const { participantIds, address } of state.bans)
+      await this.command(state, (at) => ({ name: 'remove-participant', ...at, ban: { participantIds, address } }));
   }
 
   /** Acts on the box, if the meeting is on one. */
