@@ -105,9 +105,9 @@ function parleyWay(browser: Browser, meetingUrl: string) {
     const page = await context.newPage();
     await page.goto(meetingUrl);
     await page.getByLabel('Your name').fill(name);
-    await page.locator('video[data-preview]').evaluate(playing);
-    await page.getByRole('button', { name: 'Join', exact: true }).click();
-    await page.getByRole('button', { name: 'Leave' }).waitFor();
+    await page.locator('video').first().evaluate(playing);
+    await page.getByRole('button', { name: /^(Join|Start meeting)$/ }).click();
+    await page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
     return page;
   };
   return { enter, measure: async () => await measured(await enter('Newcomer')) };

@@ -95,6 +95,8 @@ test('an address ban is checked at resume, and spends no secret', async () => {
   await anna.cut();
   const headers = { 'x-forwarded-for': '203.0.113.5' };
   expect(await t.client().refused(resume(anna.id, anna.connected.resumeSecret), { headers })).toBe('removed');
+  // Who only guesses does not learn of it.
+  expect(await t.client().refused(resume(anna.id, 'x'.repeat(43)), { headers })).toBe('resume-refused');
   await anna.resume();
 });
 

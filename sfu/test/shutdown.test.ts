@@ -25,6 +25,8 @@ async function runBox(worker: FakeWorker, env: Record<string, string> = {}): Pro
   const child = spawn(process.execPath, [new URL('../src/main.ts', import.meta.url).pathname], {
     env: { ...process.env, ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, as a terminal gives it.
+    detached: true,
   });
   started.push({ stop: () => void child.kill('SIGKILL') });
   let output = '';
@@ -73,6 +75,16 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(await Promise.all(box.mediaWorkerPids.map(isRunning))).toEqual([false, false]);
   },
 );
+
+test('Ctrl-C reaches the media workers too, and the end is as clean', async () => {
+  const worker = await startWorker();
+  const box = await runBox(worker);
+  const anna = await join(box, worker);
+  process.kill(-(box.child.pid ?? 0), 'SIGINT');
+  await anna.hears('left', ({ reason }) => reason === 'box-closing');
+  expect(await box.exited).toBe(0);
+  expect(box.output()).not.toContain('media-worker-died');
+});
 
 test('SIGTERM twice ends it at once', async () => {
   const worker = await startWorker();

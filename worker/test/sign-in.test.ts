@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { app } from '../src/app.ts';
 import type { Env } from '../src/environment.ts';
 import { call, env, expectRefusal, migrate, origin, refused, send, signIn } from './harness.ts';
@@ -70,6 +70,14 @@ describe('e-mail code', () => {
     const input = { cookie, body: { title: 'Algebra' } };
     await refused('createMeeting', 'host-not-allowed', { ...input, env: { HOSTS: 'ada@example.org' } });
     await call('createMeeting', input);
+  });
+
+  test('a code that cannot be handed over is an error, not a silent success', async () => {
+    const print = vi.spyOn(console, 'log').mockImplementation((line) => {
+      if (String(line).startsWith('[parley]')) throw new Error('no terminal');
+    });
+    await expectRefusal(await askCode('unlucky@example.org'), 'internal');
+    print.mockRestore();
   });
 
   test('codes are limited per address, whatever the network', async () => {

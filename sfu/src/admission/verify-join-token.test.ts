@@ -165,6 +165,7 @@ test('skew of 30 s, no more', async () => {
 
 test('a token may not live longer than 120 s', async () => {
   expect(await verdict(sign({ ...good, exp: good.iat + 121 }))).toBe('token-claims-invalid');
+  expect(await verdict(sign({ ...good, exp: good.iat + 121, nbf: good.iat + 5 }))).toBe('token-claims-invalid');
   expect(await verdict(sign({ ...good, nbf: good.nbf - 10 }))).toBe('token-claims-invalid');
   expect(await verdict(sign({ ...good, exp: good.iat }))).toBe('token-claims-invalid');
 });

@@ -32,6 +32,7 @@ export function Home() {
         <Switch>
           <Match when={user()}>
             <div class="home-signed-in">
+              <h1 class="visually-hidden">Parley</h1>
               <MyMeetings />
               <aside class="home-aside">
                 <JoinForm />
