@@ -81,3 +81,32 @@ test('muted and without a picture before the join: the others see and hear exact
   await gil.press('Camera on');
   await ada.sees(gil);
 });
+
+test('after leaving, camera and microphone are off; coming back turns them on again', async () => {
+  const hana = await Person.arrive({ name: 'Hana', code: 58 });
+  others.push(hana);
+  await hana.page.addInitScript(() => {
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    const tracks: MediaStreamTrack[] = [];
+    Object.assign(window, { openedTracks: tracks });
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await open(constraints);
+      tracks.push(...stream.getTracks());
+      return stream;
+    };
+  });
+  const live = () =>
+    hana.page.evaluate(() => {
+      const { openedTracks } = window as unknown as { openedTracks: MediaStreamTrack[] };
+      return openedTracks.filter(({ readyState }) => readyState === 'live').length;
+    });
+  await hana.join(link);
+  await ada.sees(hana);
+  expect(await live()).toBe(2);
+  await hana.press('Leave');
+  await hana.seesText('You left the meeting');
+  expect(await live()).toBe(0);
+  await hana.press('Come back');
+  await ada.sees(hana);
+  await ada.hears(hana);
+});

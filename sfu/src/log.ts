@@ -4,7 +4,7 @@ import pino from 'pino';
  * Every line the box can log: level and fields. A field that is not listed here is not written, whatever the caller passes:
  * that is how tokens, secrets and addresses stay out of the log. One `info` line per transition of a box, room or peer.
  */
-export const logEvents = {
+const logEvents = {
   'box-started': [
     'info',
     ['boxId', 'region', 'host', 'port', 'mediaWorkers', 'mediaPort', 'mediaAddresses', 'capacity'],

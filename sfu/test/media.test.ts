@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { routerRtpCapabilities } from '../contract/router-capabilities.ts';
 import { countMedia } from '../src/media/media-counts.ts';
 import { BoxUnderTest } from './support/box-under-test.ts';
 import { consumerOf, expectPackets, packetsOf, sendPackets, useDirectMedia } from './support/direct-media.ts';
@@ -164,5 +165,21 @@ test('who joins and sends at the same moment gets each stream exactly once', asy
   for (const client of clients) {
     expect(new Set(streams(client).map(({ producerId }) => producerId)).size).toBe(10);
     expect(streams(client)).toHaveLength(10);
+  }
+});
+
+test('leaving while media are being made leaves nothing behind', async () => {
+  const stays = await t.join();
+  await stays.produce('mic');
+  await stays.produce('camera');
+  for (let round = 0; round < 5; round += 1) {
+    const clients = await Promise.all([t.join(), t.join(), t.join()]);
+    const pending = clients.flatMap((client) => [
+      client.ask('produce', client.producing('mic')),
+      client.ask('produce', client.producing('camera')),
+      client.ask('openMedia', { rtpCapabilities: routerRtpCapabilities, maxVideos: 9 }),
+      client.ask('leave', {}),
+    ]);
+    await Promise.allSettled(pending);
   }
 });

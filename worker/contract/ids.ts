@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /** Letters of a meeting id: the alphabet without `i`, `l` and `o`, which are misread and misheard. */
 export const meetingIdLetters = 'abcdefghjkmnpqrstuvwxyz';
 
-/** `abc-defg-hij`: 23^10 possibilities (45 bits), read out in three breaths. */
+/** `abc-defg-hjk`: 23^10 possibilities (45 bits), read out in three breaths. */
 export const meetingId = z.string().check(z.regex(/^[a-hjkmnp-z]{3}-[a-hjkmnp-z]{4}-[a-hjkmnp-z]{3}$/));
 
 /** An opaque random id of a seat or participant: base64url, no padding. */

@@ -135,7 +135,7 @@ describe('mutated HTTP messages get a named error and change nothing', () => {
     expect(await snapshot(scene.id)).toEqual(before);
   });
 
-  test('500 bodies for signing in', { timeout: 60_000 }, async () => {
+  test('200 bodies for signing in', { timeout: 60_000 }, async () => {
     const before = await snapshot(scene.id);
     const mutator = new Mutator(seed + 2);
     const messages = {
@@ -145,7 +145,7 @@ describe('mutated HTTP messages get a named error and change nothing', () => {
       '/passkey/verify-authentication': { response: { id: 'x', rawId: 'x', response: {}, type: 'public-key' } },
     };
     const paths = Object.keys(messages) as (keyof typeof messages)[];
-    for (let sent = 0; sent < 500; sent++) {
+    for (let sent = 0; sent < 200; sent++) {
       const path = mutator.pick(paths);
       const headers = {
         origin,

@@ -6,7 +6,7 @@ export type PeerState = 'connected' | 'joined' | 'suspended' | 'left';
 export type PeerEvent = 'join' | 'socket-lost' | 'socket-attached' | 'leave';
 
 /** State × event → next state; null where the event is refused. A socket lost before joining may come back until the deadline. */
-export const peerTransitions = {
+const peerTransitions = {
   connected: { join: 'joined', 'socket-lost': 'connected', 'socket-attached': 'connected', leave: 'left' },
   joined: { join: null, 'socket-lost': 'suspended', 'socket-attached': 'joined', leave: 'left' },
   suspended: { join: null, 'socket-lost': 'suspended', 'socket-attached': 'joined', leave: 'left' },

@@ -3,7 +3,7 @@ export type RoomState = 'opening' | 'open' | 'empty' | 'closed';
 export type RoomStateEvent = 'media-ready' | 'peer-came' | 'last-peer-left' | 'grace-over' | 'close';
 
 /** State × event → next state; null where the event means nothing. */
-export const roomTransitions = {
+const roomTransitions = {
   opening: {
     'media-ready': 'open',
     'peer-came': 'opening',

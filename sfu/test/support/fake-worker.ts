@@ -23,6 +23,7 @@ export class FakeWorker {
   /** Refuses link upgrades with 401. */
   knowsBox = true;
   enrolStatus = 200;
+  keysStatus = 200;
   pings = 0;
   origin = '';
   linkSocket: WebSocket | null = null;
@@ -136,7 +137,7 @@ export class FakeWorker {
     };
     if (request.url === '/.well-known/jwks.json') {
       this.keyFetches += 1;
-      return answer(200, {
+      return answer(this.keysStatus, {
         keys: this.keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' })),
       });
     }

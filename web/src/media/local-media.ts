@@ -26,6 +26,7 @@ export class LocalMedia {
   #listeners = new Set<(state: LocalMediaState) => void>();
   #attempts: Record<LocalKind, number> = { mic: 0, camera: 0 };
   #closed = false;
+  #resting = true;
   readonly #onDeviceChange = () => void this.#refreshDevices();
 
   constructor() {
@@ -54,8 +55,10 @@ export class LocalMedia {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Opens the microphone, and the camera if it is wanted. */
+  /** Opens the microphone, and the camera if it is wanted; also after `rest`. */
   async start(): Promise<void> {
+    if (!this.#resting) return;
+    this.#resting = false;
     navigator.mediaDevices?.addEventListener('devicechange', this.#onDeviceChange);
     await this.#open(this.#state.camera.on ? ['mic', 'camera'] : ['mic']);
   }
@@ -85,6 +88,12 @@ export class LocalMedia {
   async retry(kind: LocalKind): Promise<void> {
     this.#change(kind, { on: true });
     await this.#open([kind]);
+  }
+
+  /** Closes both devices, so that their lights go out, and keeps what is wanted of them for the next `start`. */
+  rest(): void {
+    this.#resting = true;
+    for (const kind of ['mic', 'camera'] as const) this.#release(kind);
   }
 
   close(): void {
@@ -147,7 +156,7 @@ export class LocalMedia {
     for (const kind of ['mic', 'camera'] as const) {
       const source = this.#state[kind];
       const missing = source.problem === 'no-device' || source.problem === 'ended';
-      if (source.on && missing && !source.opening && this.#state.devices[listOf[kind]].length > 0)
+      if (source.on && missing && !source.opening && !this.#resting && this.#state.devices[listOf[kind]].length > 0)
         void this.#open([kind]);
     }
   }

@@ -44,10 +44,15 @@ export function MeetingWalk(props: { meetingId: string }) {
   const title = () => preview.latest?.title ?? '';
 
   onMount(() => {
-    void localMedia.start();
     // Everything that joining needs is there before the click: the code, and what this browser's WebRTC can do.
     void roomCode().then(({ loadMediaDevice }) => loadMediaDevice().catch(() => undefined));
     void InMeeting.preload();
+  });
+  // Outside, nobody is seen or heard, and the camera's light says so.
+  createEffect(() => {
+    const { name } = state();
+    if (name === 'left' || name === 'failed') localMedia.rest();
+    else void localMedia.start();
   });
   createEffect(() => {
     const found = preview.latest;
@@ -73,10 +78,12 @@ export function MeetingWalk(props: { meetingId: string }) {
     }
     meeting.join(name);
   };
-  const comeBack = () => {
+  const tryAgain = () => {
     void refetch();
     meeting.comeBack();
   };
+  // Who was in already has shown name and devices: one click is enough.
+  const comeBack = () => meeting.join(readName(localStorage));
   const named = <N extends MeetingState['name']>(name: N) => {
     const current = state();
     return current.name === name && (current as Extract<MeetingState, { name: N }>);
@@ -101,7 +108,7 @@ export function MeetingWalk(props: { meetingId: string }) {
       }
     >
       <Match when={named('failed')}>
-        {(failed) => <ProblemPage problem={failed().problem} about={title()} onRetry={comeBack} />}
+        {(failed) => <ProblemPage problem={failed().problem} about={title()} onRetry={tryAgain} />}
       </Match>
       <Match when={named('left')}>
         {(left) => <LeftPage reason={left().reason} about={title()} onComeBack={comeBack} />}

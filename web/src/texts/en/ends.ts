@@ -33,6 +33,6 @@ export const ends = {
   home: 'To the start page',
   notFound: {
     title: 'There is nothing here',
-    text: 'The address may be mistyped. A meeting’s address ends with ten letters, like abc-defg-hij.',
+    text: 'The address may be mistyped. A meeting’s address ends with ten letters, like abc-defg-hjk.',
   },
 };

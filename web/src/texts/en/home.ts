@@ -20,9 +20,9 @@ export const home = {
   join: {
     heading: 'Join a meeting',
     label: 'Meeting link or id',
-    placeholder: 'abc-defg-hij',
+    placeholder: 'abc-defg-hjk',
     button: 'Join',
-    notAnId: 'That does not look like a meeting. An id is ten letters, like abc-defg-hij.',
+    notAnId: 'That does not look like a meeting. An id is ten letters, like abc-defg-hjk.',
   },
   signIn: {
     heading: 'Host a meeting',
