@@ -7,7 +7,17 @@ import { sizeBudget } from './size-budget.ts';
 import { sqlOnlyInStores } from './sql-only-in-stores.ts';
 
 /** Every folder with a tsconfig of its own, and so its own set of types: no DOM in a box, no Node in the Worker. */
-const typed = ['worker/contract', 'sfu/contract', 'worker', 'sfu', 'web', 'scripts', 'e2e', 'bench'];
+const typed = [
+  'worker/contract',
+  'sfu/contract',
+  'worker',
+  'worker/test/node',
+  'sfu',
+  'web',
+  'scripts',
+  'e2e',
+  'bench',
+];
 
 /** All parts of `npm test`, quickest first. */
 export function allChecks(root: string): readonly Check[] {

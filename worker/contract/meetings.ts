@@ -47,7 +47,7 @@ export const meetingPreview = z.object({
   participantCount: z.int(),
   /** The signed-in caller owns this meeting. */
   youAreHost: z.boolean(),
-  /** The box that serves the live meeting, to open a connection early; null while idle. */
+  /** The box that serves the live meeting, to open a connection early; null while idle, and for guests while lobby or lock keep them out. */
   boxUrl: z.nullable(z.url()),
 });
 export type MeetingPreview = z.infer<typeof meetingPreview>;

@@ -48,6 +48,52 @@ describe('places kept for a join under way', () => {
   });
 });
 
+test('when the box ends under people, their seats, the lock and the bans wait for them, for a while', async () => {
+  const scene = await Scene.open();
+  const ada = await scene.host();
+  const bob = await scene.join();
+  await box.joined(scene.id, 1, ada.participant.id, bob.participant.id);
+  await call('lockMeeting', { params: scene.params, cookie: scene.cookie, body: { locked: true } });
+  const atMs = Date.now();
+  const left = (participantId: string) =>
+    ({
+      type: 'participant-left',
+      meetingId: scene.id,
+      placement: 1,
+      participantId,
+      atMs,
+      reason: 'box-closing',
+    }) as const;
+  await box.events(left(ada.participant.id), left(bob.participant.id), {
+    type: 'room-closed',
+    meetingId: scene.id,
+    placement: 1,
+    atMs,
+    reason: 'box-closing',
+  });
+  expect(await scene.preview()).toMatchObject({ state: 'live', locked: true, participantCount: 0 });
+  const back = await scene.join({ shown: bob.seat });
+  expect(back.participant.id).toBe(bob.participant.id);
+  await pass(scene, placeHeldMs + 1_000);
+  expect(await scene.preview()).toMatchObject({ state: 'idle', locked: false });
+});
+
+test('a guest learns where the box is only while the door is open', async () => {
+  const scene = await Scene.open();
+  const ada = await scene.host();
+  const asHost = { params: scene.params, cookie: scene.cookie };
+  expect((await scene.preview()).boxUrl).toBe(ada.box.url);
+  for (const [name, body] of [
+    ['setLobby', { lobby: true }],
+    ['lockMeeting', { locked: true }],
+  ] as const) {
+    await call(name, { ...asHost, body } as never);
+    expect((await scene.preview()).boxUrl).toBeNull();
+    expect((await call('previewMeeting', asHost)).boxUrl).toBe(ada.box.url);
+    await call(name, { ...asHost, body: name === 'setLobby' ? { lobby: false } : { locked: false } } as never);
+  }
+});
+
 test('when the room closes empty, lock, bans, lobby choice and seats are forgotten: meetings recur', async () => {
   const scene = await Scene.open();
   const ada = await scene.host();

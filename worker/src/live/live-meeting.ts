@@ -47,6 +47,9 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     if (!found.ok) return found;
     const { facts, lobby } = found.value;
     if (facts.phase === 'deleted') return refuse('meeting-deleted');
+    const youAreHost = accountId === facts.ownerId;
+    // Whoever has to wait or stay out need not know where the meeting is.
+    const doorIsOpen = facts.phase === 'live' && (youAreHost || !(lobby || facts.locked));
     return accept({
       id: facts.meetingId,
       title: facts.title,
@@ -54,8 +57,8 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
       locked: facts.locked,
       lobby,
       participantCount: found.value.presentCount(),
-      youAreHost: accountId === facts.ownerId,
-      boxUrl: facts.phase === 'live' ? (facts.box?.url ?? null) : null,
+      youAreHost,
+      boxUrl: doorIsOpen ? (facts.box?.url ?? null) : null,
     });
   }
 
@@ -141,7 +144,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
   async roomSnapshot(boxId: string, placement: number, participantIds: string[] | null): Promise<void> {
     const state = this.#state;
     if (!state || state.facts.box?.id !== boxId || state.facts.placement !== placement) return;
-    applySnapshot(state, participantIds);
+    applySnapshot(state, participantIds, Date.now());
     await this.#settle();
   }
 
