@@ -136,7 +136,7 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     await link.close(flushPatienceMs);
     await server.close();
     stopMeter();
-    keys.close();
+    await keys.close();
     await workers.close();
     log('box-closed', { boxId: config.boxId });
   };
@@ -169,7 +169,7 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     };
   } catch (error) {
     stopMeter();
-    keys.close();
+    await keys.close();
     await workers.close();
     throw error;
   }

@@ -89,6 +89,6 @@ test('the same while the Worker fails: one attempt per cooldown, and known keys 
     expect(worker.keyFetches).toBe(round);
     await new Promise((resolve) => setTimeout(resolve, 550));
   }
-  keys.close();
+  await keys.close();
   expect(timers.count).toBe(0);
 });

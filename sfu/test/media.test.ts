@@ -3,6 +3,7 @@ import { routerRtpCapabilities } from '../contract/router-capabilities.ts';
 import { countMedia } from '../src/media/media-counts.ts';
 import { BoxUnderTest } from './support/box-under-test.ts';
 import { consumerOf, expectPackets, packetsOf, sendPackets, useDirectMedia } from './support/direct-media.ts';
+import { makeRandom } from './support/mutate.ts';
 import type { TestClient } from './support/test-client.ts';
 import { until } from './support/until.ts';
 
@@ -148,10 +149,12 @@ test('media flow on while signaling is lost', async () => {
   await anna.resume();
 });
 
-test('who joins and sends at the same moment gets each stream exactly once', async () => {
-  const clients = await Promise.all(Array.from({ length: 6 }, () => t.connect()));
+test('whoever joins and sends while others do gets each stream exactly once', async () => {
+  const random = makeRandom(1);
+  const clients = await Promise.all(Array.from({ length: 10 }, () => t.connect()));
   await Promise.all(
     clients.map(async (client) => {
+      await pause(random() * 60);
       await client.join();
       await Promise.all([client.produce('mic'), client.produce('camera')]);
     }),
@@ -160,26 +163,60 @@ test('who joins and sends at the same moment gets each stream exactly once', asy
     ...(client.joined?.media.consumers ?? []),
     ...client.all('consumerAdded').map(({ consumer }) => consumer),
   ];
-  await until(() => clients.every((client) => streams(client).length >= 10));
+  await until(() => clients.every((client) => streams(client).length >= 18));
   await pause(50);
   for (const client of clients) {
-    expect(new Set(streams(client).map(({ producerId }) => producerId)).size).toBe(10);
-    expect(streams(client)).toHaveLength(10);
+    expect(new Set(streams(client).map(({ producerId }) => producerId)).size).toBe(18);
+    expect(streams(client)).toHaveLength(18);
+  }
+});
+
+test('nothing is told about what a client does not have yet: notices follow the ack of the join', async () => {
+  const random = makeRandom(2);
+  const busy = await t.join();
+  for (let round = 0; round < 6; round += 1) {
+    const client = await t.connect();
+    const sources = ['mic', 'camera', 'screen'] as const;
+    let heardBeforeAck = Number.NaN;
+    const joining = client.join(9, () => {
+      heardBeforeAck = client.heard.length;
+    });
+    await pause(random() * 3);
+    for (const source of sources) await busy.produce(source);
+    await joining;
+    expect(client.heard.slice(0, heardBeforeAck).map(({ name }) => name)).toEqual(['connected']);
+    await until(() => client.all('consumerAdded').length + (client.joined?.media.consumers.length ?? 0) === 3);
+    for (const source of sources) await busy.request('closeProducer', { epoch: busy.epoch, source });
+    await client.leave();
+    await pause(600);
   }
 });
 
 test('leaving while media are being made leaves nothing behind', async () => {
+  const random = makeRandom(3);
   const stays = await t.join();
-  await stays.produce('mic');
-  await stays.produce('camera');
-  for (let round = 0; round < 5; round += 1) {
-    const clients = await Promise.all([t.join(), t.join(), t.join()]);
-    const pending = clients.flatMap((client) => [
-      client.ask('produce', client.producing('mic')),
-      client.ask('produce', client.producing('camera')),
-      client.ask('openMedia', { rtpCapabilities: routerRtpCapabilities, maxVideos: 9 }),
-      client.ask('leave', {}),
-    ]);
-    await Promise.allSettled(pending);
+  for (const source of ['mic', 'camera', 'screen', 'screenAudio'] as const) await stays.produce(source);
+  for (let round = 0; round < 40; round += 1) {
+    const client = await t.connect();
+    const joining = client.join().catch(() => {});
+    await pause(random() * 6);
+    await client.leave();
+    await joining;
   }
+  const clients = await Promise.all([t.join(), t.join(), t.join()]);
+  const pending = clients.flatMap((client) => [
+    client.ask('produce', client.producing('mic')),
+    client.ask('produce', client.producing('camera')),
+    client.ask('openMedia', { rtpCapabilities: routerRtpCapabilities, maxVideos: 9 }),
+    client.ask('leave', {}),
+  ]);
+  await Promise.allSettled(pending);
+});
+
+test('a sender that leaves before its unwatched layers were told leaves no timer', async () => {
+  const anna = await t.join();
+  await anna.produce('camera', { layers: 3 });
+  expect(t.box.counts().timers).toBe(1);
+  await anna.request('closeProducer', { epoch: anna.epoch, source: 'camera' });
+  await until(() => t.box.counts().timers === 0, 500);
 });

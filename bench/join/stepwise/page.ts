@@ -16,7 +16,11 @@ async function join(): Promise<void> {
   performance.mark('parley:admitted');
 
   const socket = io({ transports: ['websocket'] });
-  const ask = async <T>(name: string, data: unknown = {}): Promise<T> => await socket.emitWithAck(name, data);
+  const ask = async <T>(name: string, data: unknown = {}): Promise<T> => {
+    const answer = await socket.emitWithAck(name, data);
+    if (answer?.error) throw new Error(`${name}: ${answer.error}`);
+    return answer;
+  };
   await new Promise<void>((resolve) => socket.once('connect', resolve));
   performance.mark('parley:signaling-connected');
 
@@ -26,7 +30,7 @@ async function join(): Promise<void> {
   const receiving = device.createRecvTransport(await ask<types.TransportOptions>('createTransport'));
   for (const transport of [sending, receiving]) {
     transport.on('connect', ({ dtlsParameters }, done, failed) => {
-      ask('connect', { id: transport.id, dtlsParameters }).then(() => done(), failed);
+      ask('connectTransport', { id: transport.id, dtlsParameters }).then(() => done(), failed);
     });
   }
   sending.on('produce', ({ kind, rtpParameters }, done, failed) => {

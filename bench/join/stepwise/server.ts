@@ -54,10 +54,12 @@ export async function startStepwise(ports: { http: number; media: number }, join
         const { id, iceParameters, iceCandidates, dtlsParameters } = made;
         return { id, iceParameters, iceCandidates, dtlsParameters };
       },
-      connect: async (data: { id: string; dtlsParameters: types.DtlsParameters }) => transport(data.id).connect(data),
+      connectTransport: async ({ id, dtlsParameters }: { id: string; dtlsParameters: types.DtlsParameters }) =>
+        transport(id).connect({ dtlsParameters }),
       join: async () => [...producers.keys()],
       produce: async (data: { id: string; kind: types.MediaKind; rtpParameters: types.RtpParameters }) => {
-        const producer = await transport(data.id).produce(data);
+        const { kind, rtpParameters } = data;
+        const producer = await transport(data.id).produce({ kind, rtpParameters });
         producers.set(producer.id, producer);
         mine.add(producer.id);
         return producer.id;

@@ -30,7 +30,8 @@ export interface SigningKeys {
   readonly available: boolean;
   /** Fetches the set now; a failure is logged and leaves the set as it is. */
   refresh(): Promise<void>;
-  close(): void;
+  /** Resolves when nothing is being written any more. */
+  close(): Promise<void>;
 }
 
 export async function openSigningKeys(options: {
@@ -61,18 +62,24 @@ export async function openSigningKeys(options: {
   });
 
   let savedAtMs = 'uat' in cache ? cache.uat : 0;
-  const saveIfNew = async () => {
-    if (!('uat' in cache) || !cache.jwks || cache.uat === savedAtMs) return;
+  let closed = false;
+  let saving = Promise.resolve();
+  const save = async (issuedBy: KeyCache) => {
+    await writeFile(`${file}.new`, JSON.stringify({ issuer: workerOrigin, ...issuedBy }), { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  };
+  const saveIfNew = () => {
+    if (closed || !('uat' in cache) || !cache.jwks || cache.uat === savedAtMs) return;
     savedAtMs = cache.uat;
     log('keys-refreshed', { keys: cache.jwks.keys.length });
-    await writeFile(`${file}.new`, JSON.stringify({ issuer: workerOrigin, ...cache }), { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    const saved = { ...cache };
+    saving = saving.then(() => save(saved)).catch((error) => log('keys-not-refreshed', { error }));
   };
   const refresh = async () => {
     try {
       lastAttemptMs = Number.NEGATIVE_INFINITY;
       await keySet.reload();
-      await saveIfNew();
+      saveIfNew();
     } catch (error) {
       log('keys-not-refreshed', { error });
     }
@@ -82,14 +89,18 @@ export async function openSigningKeys(options: {
   return {
     getKey: async (header, token) => {
       const key = await keySet(header, token);
-      void saveIfNew().catch((error) => log('keys-not-refreshed', { error }));
+      saveIfNew();
       return key;
     },
     get available() {
       return Boolean(cache.jwks);
     },
     refresh,
-    close: cancel,
+    close: async () => {
+      closed = true;
+      cancel();
+      await saving;
+    },
   };
 }
 

@@ -99,11 +99,23 @@ export class TestClient {
     return this.all(name).filter(fits).at(-1) as NoticeOf<N>;
   }
 
-  /** The ack as it came. */
-  async ask<N extends RequestName>(name: N, data: PayloadOf<N>, id: string = randomUUID()): Promise<Ack<ReplyOf<N>>> {
-    const answer = ack.parse(await this.socket.timeout(5_000).emitWithAck(name, { id, data }));
-    if (answer.ok) requests[name].reply.parse(answer.data);
-    return answer as Ack<ReplyOf<N>>;
+  /** The ack as it came; `onAck` runs in the moment in which it comes, before any later notice. */
+  async ask<N extends RequestName>(
+    name: N,
+    data: PayloadOf<N>,
+    id: string = randomUUID(),
+    onAck = () => {},
+  ): Promise<Ack<ReplyOf<N>>> {
+    const answer = await new Promise((resolve, reject) => {
+      this.socket.timeout(5_000).emit(name, { id, data }, (error: Error | null, result: unknown) => {
+        onAck();
+        if (error) reject(error);
+        else resolve(ack.parse(result));
+      });
+    });
+    const result = answer as Ack<ReplyOf<N>>;
+    if (result.ok) requests[name].reply.parse(result.data);
+    return result;
   }
 
   /** Anything at all, as a stranger would send it; null when nobody answers. */
@@ -115,14 +127,14 @@ export class TestClient {
   }
 
   /** The reply, or an error with the code. */
-  async request<N extends RequestName>(name: N, data: PayloadOf<N>, id?: string): Promise<ReplyOf<N>> {
-    const answer = await this.ask(name, data, id);
+  async request<N extends RequestName>(name: N, data: PayloadOf<N>, onAck?: () => void): Promise<ReplyOf<N>> {
+    const answer = await this.ask(name, data, undefined, onAck);
     if (!answer.ok) throw new Error(answer.error.code);
     return answer.data;
   }
 
-  async join(maxVideos = 9): Promise<ReplyOf<'join'>> {
-    this.joined = await this.request('join', { rtpCapabilities: routerRtpCapabilities, maxVideos });
+  async join(maxVideos = 9, onAck?: () => void): Promise<ReplyOf<'join'>> {
+    this.joined = await this.request('join', { rtpCapabilities: routerRtpCapabilities, maxVideos }, onAck);
     this.epoch = this.joined.media.epoch;
     return this.joined;
   }
@@ -162,7 +174,7 @@ export class TestClient {
 
   /** Leaves for good, if it is still in. */
   async leave(): Promise<void> {
-    if (this.socket.connected) await this.ask('leave', {}).catch(() => {});
+    if (this.socket.connected) await this.ask('leave', {}).catch(() => null);
     this.close();
   }
 
