@@ -7,6 +7,8 @@ import { epoch, participant, source } from './shapes.ts';
 const transportId = z.string().check(z.minLength(1), z.maxLength(64));
 const consumerId = z.string().check(z.minLength(1), z.maxLength(64));
 const nothing = z.object({});
+/** Longer side in pixels of a picture's highest layer, so that the box knows what its layers can fill; left out for sound. */
+const sidePx = z.optional(z.int().check(z.minimum(1), z.maximum(16_384)));
 
 /** A stream that the box forwards to this client. */
 export const consumerOptions = z.object({
@@ -62,7 +64,7 @@ export const requests = {
   connectTransport: { payload: z.strictObject({ epoch, transportId, dtlsParameters }), reply: nothing },
   restartIce: { payload: z.strictObject({ epoch, transportId }), reply: iceRestart },
   produce: {
-    payload: z.strictObject({ epoch, transportId, source, rtpParameters, muted: z.boolean() }),
+    payload: z.strictObject({ epoch, transportId, source, rtpParameters, muted: z.boolean(), sidePx }),
     reply: z.object({ producerId: z.string() }),
   },
   closeProducer: { payload: z.strictObject({ epoch, source }), reply: nothing },

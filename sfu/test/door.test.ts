@@ -163,7 +163,7 @@ describe('who may come in now', () => {
 
   test('a peer that never joins is let go', async () => {
     const own = await BoxUnderTest.start({
-      limits: { times: { joinDeadlineMs: 60, resumeGraceMs: 60, emptyGraceMs: 20 } },
+      limits: { times: { joinDeadlineMs: 60, resumeGraceMs: 60, unreachableGraceMs: 60, emptyGraceMs: 20 } },
     });
     const client = await own.connect();
     await client.hears('left', ({ reason }) => reason === 'connection-lost');

@@ -140,7 +140,7 @@ test('load is told on material change, and garbage from the Worker is ignored', 
 });
 
 test('a replacement that never joins does not leave a ghost with the Worker', async () => {
-  const times = { joinDeadlineMs: 60, resumeGraceMs: 60, emptyGraceMs: 20 };
+  const times = { joinDeadlineMs: 60, resumeGraceMs: 60, unreachableGraceMs: 60, emptyGraceMs: 20 };
   const t = await start({ limits: { times } });
   await t.linked();
   const anna = await t.join();

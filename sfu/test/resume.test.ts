@@ -102,7 +102,7 @@ test('an address ban is checked at resume, and spends no secret', async () => {
 
 test('after the grace the peer is gone as `connection-lost`', async () => {
   const own = await BoxUnderTest.start({
-    limits: { times: { joinDeadlineMs: 5_000, resumeGraceMs: 80, emptyGraceMs: 20 } },
+    limits: { times: { joinDeadlineMs: 5_000, resumeGraceMs: 80, unreachableGraceMs: 80, emptyGraceMs: 20 } },
   });
   const [anna, ben] = [await own.join(), await own.join()];
   await anna.produce('mic');

@@ -8,6 +8,8 @@ import { openTransport } from './transport.ts';
 export interface StreamData extends types.AppData {
   ownerId: string;
   source: Source;
+  /** Longer side in pixels of a picture's highest layer, if its sender told. */
+  sidePx?: number | undefined;
 }
 export type SourceProducer = types.Producer<StreamData>;
 export type SourceConsumer = types.Consumer<StreamData>;
@@ -64,6 +66,24 @@ export class Endpoint {
 
   transport(id: string): types.WebRtcTransport | undefined {
     return [this.sendTransport, this.recvTransport].find((transport) => transport.id === id);
+  }
+
+  /**
+   * Nothing comes or goes any more: each transport that ever had a connection lost it, and one had. One that never had any is
+   * not asked: whoever sends nothing, or is alone, has no connection to lose.
+   */
+  get unreachable(): boolean {
+    const states = [this.sendTransport, this.recvTransport]
+      .map(({ iceState }) => iceState)
+      .filter((state) => state !== 'new');
+    return states.length > 0 && states.every((state) => state === 'disconnected' || state === 'closed');
+  }
+
+  /** Calls back when the endpoint has become unreachable. */
+  whenUnreachable(callback: () => void): void {
+    for (const transport of [this.sendTransport, this.recvTransport]) {
+      transport.observer.on('icestatechange', () => !this.closed && this.unreachable && callback());
+    }
   }
 
   /** Closes both transports, and with them its producers (so the consumers of others) and its consumers. */

@@ -1,17 +1,18 @@
-/** Longer side in pixels of a camera's highest layer, assumed: a box does not see pictures, and 720p is what clients send. */
-const topSidePx = { camera: 1280, screen: 1920 } as const;
+/** Longer side in pixels of the highest layer where the sender did not tell: a box does not see pictures. */
+const usualSidePx = { camera: 1280, screen: 1920 } as const;
 
 /** How much a picture may be enlarged on screen before the next layer is worth its bits: a layer serves a tile 1/0.8 its size. */
 const enlargement = 0.8;
 
 /** Longer sides of the spatial layers, lowest first: each layer halves the one above (320, 640, 1280 for three of a camera). */
-export function layerSidesPx(source: 'camera' | 'screen', layers: number): number[] {
-  return Array.from({ length: layers }, (_, layer) => topSidePx[source] / 2 ** (layers - 1 - layer));
+export function layerSidesPx(source: 'camera' | 'screen', layers: number, topSidePx?: number): number[] {
+  const top = topSidePx ?? usualSidePx[source];
+  return Array.from({ length: layers }, (_, layer) => top / 2 ** (layers - 1 - layer));
 }
 
 /**
  * The smallest layer whose longer side is at least 0.8 times the tile's, else the highest. By side and not by area: a wide,
- * flat tile needs the width (matrix-org/waterfall#112). Two thirds of all bits are saved by small tiles getting small layers.
+ * flat tile needs the width (matrix-org/waterfall#112).
  */
 export function chooseSpatialLayer(sidePx: number, sidesPx: readonly number[]): number {
   const layer = sidesPx.findIndex((side) => side >= sidePx * enlargement);

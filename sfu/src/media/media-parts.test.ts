@@ -9,6 +9,7 @@ test('each layer halves the one above', () => {
   expect(layerSidesPx('camera', 3)).toEqual([320, 640, 1280]);
   expect(layerSidesPx('camera', 2)).toEqual([640, 1280]);
   expect(layerSidesPx('screen', 1)).toEqual([1920]);
+  expect(layerSidesPx('camera', 3, 640)).toEqual([160, 320, 640]);
 });
 
 test.each([

@@ -28,10 +28,21 @@ export interface MediaRouterEvents {
   /** Owners of the microphones that are spoken into, loudest first. */
   speakers(ownerIds: string[]): void;
   watchedLayers(endpointId: string, source: Source, maxSpatialLayer: number): void;
+  /** The client's end of the media is gone: no consent from it for a while. */
+  unreachable(endpointId: string): void;
   /** A stream could not be forwarded to somebody. */
   failed(error: unknown): void;
   /** The media worker is gone, and everything here with it. */
   lost(): void;
+}
+
+/** What a client begins to send. */
+export interface SendOptions {
+  source: Source;
+  rtpParameters: RtpParameters;
+  muted: boolean;
+  /** Longer side in pixels of the highest layer; undefined where the client did not tell. */
+  sidePx: number | undefined;
 }
 
 /** How a client shows one of its consumers. */
@@ -114,16 +125,14 @@ export class MediaRouter {
     // From here on `produce` forwards to it; what was there before is forwarded below. No await in between, or one comes twice.
     const producers = [...this.endpoints.values()].flatMap((other) => [...other.producers.values()]);
     this.endpoints.set(options.id, endpoint);
+    endpoint.whenUnreachable(() => this.events.unreachable(options.id));
     const { now, later } = chooseFirst(producers, maxVideos, (id) => this.speakers.lastSpoke(id));
     const first = await Promise.all(now.map((producer) => this.forwardTo(endpoint, producer, false)));
     for (const producer of later) this.announce(endpoint, producer);
     return { endpoint, consumers: first.filter((consumer) => consumer !== null) };
   }
 
-  async produce(
-    endpoint: Endpoint,
-    { source, rtpParameters, muted }: { source: Source; rtpParameters: RtpParameters; muted: boolean },
-  ): Promise<SourceProducer> {
+  async produce(endpoint: Endpoint, { source, rtpParameters, muted, sidePx }: SendOptions): Promise<SourceProducer> {
     endpoint.producing.add(source);
     try {
       const producer = await endpoint.sendTransport.produce<StreamData>({
@@ -131,7 +140,7 @@ export class MediaRouter {
         rtpParameters: rtpParameters as types.RtpParameters,
         paused: muted,
         keyFrameRequestDelay: keyFrameRequestDelayMs,
-        appData: { ownerId: endpoint.ownerId, source },
+        appData: { ownerId: endpoint.ownerId, source, sidePx },
       });
       try {
         if (source === 'mic') await this.speakers.watch(producer);
@@ -219,10 +228,10 @@ export class MediaRouter {
 
 async function showConsumer(consumer: SourceConsumer, hidden: boolean, sidePx: number): Promise<void> {
   if (hidden) return consumer.paused ? undefined : consumer.pause();
-  const { source } = consumer.appData;
+  const { source, sidePx: topSidePx } = consumer.appData;
   const top = maxSpatialLayer(consumer);
   if (top > 0 && (source === 'camera' || source === 'screen')) {
-    const spatialLayer = chooseSpatialLayer(sidePx, layerSidesPx(source, top + 1));
+    const spatialLayer = chooseSpatialLayer(sidePx, layerSidesPx(source, top + 1, topSidePx));
     if (consumer.preferredLayers?.spatialLayer !== spatialLayer) await consumer.setPreferredLayers({ spatialLayer });
   }
   if (consumer.paused) await consumer.resume();

@@ -104,6 +104,11 @@ export class RoomMedia {
     this.router?.forget(peer.endpointId, peer.id);
   }
 
+  /** Nothing comes from this client any more, and nothing arrives there. */
+  unreachable({ endpointId }: MediaPeer): boolean {
+    return this.router?.endpoint(endpointId)?.unreachable ?? false;
+  }
+
   sending({ endpointId }: MediaPeer): Sending[] {
     const producers = this.router?.endpoint(endpointId)?.producers ?? new Map();
     return [...producers].map(([source, { paused }]) => ({ source, muted: paused }));
@@ -127,11 +132,11 @@ export class RoomMedia {
 
   async produce(peer: MediaPeer, request: PayloadOf<'produce'>): Promise<ReplyOf<'produce'>> {
     const { router, endpoint } = this.endpoint(peer, request.epoch);
-    const { source, rtpParameters, muted, transportId } = request;
+    const { source, rtpParameters, muted, transportId, sidePx } = request;
     if (transportId !== endpoint.sendTransport.id) throw new BoxFailure('transport-not-found');
     if (endpoint.producers.has(source) || endpoint.producing.has(source)) throw new BoxFailure('source-taken');
     checkSendParameters(source, rtpParameters);
-    const producer = await refuseMedia(() => router.produce(endpoint, { source, rtpParameters, muted }));
+    const producer = await refuseMedia(() => router.produce(endpoint, { source, rtpParameters, muted, sidePx }));
     return { producerId: producer.id };
   }
 
@@ -197,6 +202,7 @@ export class RoomMedia {
       consumerAdded: (id, consumer) => events.consumerAdded(id, this.epoch, describeConsumer(consumer)),
       consumerClosed: (id, consumerId) => this.router && events.consumerClosed(id, consumerId),
       speakers: (ids) => events.speakers(ids),
+      unreachable: (id) => events.unreachable(id),
       failed: (error) => events.failed(error),
       watchedLayers: (id, source, layer) => events.watchedLayers(id, source, layer),
       lost: () => {

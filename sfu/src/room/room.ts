@@ -18,6 +18,11 @@ export const defaultRoomTimes = {
   joinDeadlineMs: 30_000,
   /** For the next socket of a suspended peer. */
   resumeGraceMs: connection.resumeGraceMs as number,
+  /**
+   * The same once their media are lost as well, which takes the media worker some 15 s to see: a closed tab, rather than a box that
+   * cannot be reached. Whoever comes back later asks the Worker, and is the same participant.
+   */
+  unreachableGraceMs: 2_000,
   /** For the next peer of an empty room. */
   emptyGraceMs: 30_000,
 };
@@ -94,7 +99,8 @@ export class Room {
   /** The peer's socket is lost: a participant is kept for the grace, media go on. */
   detach(peer: Peer): void {
     if (peer.take('socket-lost') !== 'joined') return;
-    this.setDeadline(peer, this.dependencies.times.resumeGraceMs);
+    const { resumeGraceMs, unreachableGraceMs } = this.dependencies.times;
+    this.setDeadline(peer, this.media.unreachable(peer) ? unreachableGraceMs : resumeGraceMs);
     this.announceChange(peer);
     this.dependencies.log('peer-suspended', { ...this.name, participantId: peer.id });
   }
@@ -234,6 +240,10 @@ export class Room {
       consumerClosed: (id, consumerId) => peerOf(id)?.notifier.notify('consumerClosed', { consumerId }),
       watchedLayers: (id, source, maxSpatialLayer) =>
         peerOf(id)?.notifier.notify('watchedLayers', { source, maxSpatialLayer }),
+      unreachable: (id) => {
+        const peer = peerOf(id);
+        if (peer?.state === 'suspended') this.setDeadline(peer, this.dependencies.times.unreachableGraceMs);
+      },
       speakers: (participantIds) => this.broadcast('speakers', { participantIds }),
       lost: ({ change }) => log('room-media-lost', { ...this.name, change }),
       failed: (error) => log('room-media-failed', { ...this.name, error }),

@@ -38,9 +38,16 @@ export class SfuPath implements Path {
     this.#send = media.device.createSendTransport({ ...(setup.sendTransport as types.TransportOptions), iceServers });
     this.#recv = media.device.createRecvTransport({ ...(setup.recvTransport as types.TransportOptions), iceServers });
     this.#send.on('produce', ({ rtpParameters, appData }, done, failed) => {
-      const { source, muted } = appData as { source: Source; muted: boolean };
+      const { source, muted, sidePx } = appData as { source: Source; muted: boolean; sidePx?: number };
       const parameters = rtpParameters as PayloadOf<'produce'>['rtpParameters'];
-      const payload = { epoch: this.epoch, transportId: this.#send.id, source, rtpParameters: parameters, muted };
+      const payload = {
+        epoch: this.epoch,
+        transportId: this.#send.id,
+        source,
+        rtpParameters: parameters,
+        muted,
+        sidePx,
+      };
       request('produce', payload).then(({ producerId }) => done({ id: producerId }), failed);
     });
     for (const transport of [this.#send, this.#recv]) {
@@ -154,7 +161,7 @@ export class SfuPath implements Path {
       // Local media owns its tracks: it stops and silences them itself.
       stopTracks: false,
       disableTrackOnPause: false,
-      appData: { source, muted },
+      appData: { source, muted, sidePx: longerSidePx(track) },
     });
   }
 
@@ -165,4 +172,10 @@ export class SfuPath implements Path {
   #warn(what: string, thrown: unknown): void {
     if (!this.#closed) console.warn(`sfu-path: ${what} failed`, thrown);
   }
+}
+
+/** Longer side of a picture as its camera delivers it; undefined for sound, and where the browser does not tell. */
+function longerSidePx(track: MediaStreamTrack): number | undefined {
+  const { width = 0, height = 0 } = track.kind === 'video' ? track.getSettings() : {};
+  return Math.max(width, height) || undefined;
 }
