@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { eventually } from './eventually.ts';
 import { signInHost } from './host-api.ts';
 import { Person } from './people/person.ts';
+import { picturesOnFailure } from './people/pictures-on-failure.ts';
 import { descendants } from './processes.ts';
 import { startParley } from './start-parley.ts';
 
@@ -14,15 +15,21 @@ const portOffset = 40;
 const data = mkdtempSync(path.join(tmpdir(), 'parley-e2e-kept-'));
 let meeting: string;
 let cookie: string;
+let ben: Person | undefined;
 
-afterAll(() => rmSync(data, { recursive: true, force: true }));
+picturesOnFailure(() => [ben]);
+
+afterAll(async () => {
+  await ben?.go();
+  rmSync(data, { recursive: true, force: true });
+});
 
 test('Ctrl-C stops everything and leaves no process behind; who is in a meeting is told', async () => {
   const parley = await startParley({ portOffset, data });
   const host = await signInHost(parley.origin);
   cookie = host.cookie;
   meeting = await host.createMeeting('Kept over a restart');
-  const ben = await Person.arrive({ name: 'Ben', code: 170 });
+  ben = await Person.arrive({ name: 'Ben', code: 170 });
   try {
     await ben.join(`${parley.origin}/m/${meeting}`);
     const processes = descendants(parley.pid).map(({ pid }) => pid);
@@ -31,7 +38,7 @@ test('Ctrl-C stops everything and leaves no process behind; who is in a meeting 
     await eventually(async () => expect(processes.filter(isAlive)).toEqual([]), 5_000);
     await ben.seesText(/server is being restarted|Coming back|does not answer/);
   } finally {
-    await ben.go();
+    await parley.stop();
   }
 });
 

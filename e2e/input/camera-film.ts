@@ -4,7 +4,7 @@ import { cellsOf, columns, filmFrames, rows } from './coded-picture.ts';
 
 const width = 640;
 const height = 360;
-export const filmFramesPerSecond = 15;
+const filmFramesPerSecond = 15;
 
 /** Writes a YUV4MPEG2 film of coded pictures for Chromium's `--use-file-for-fake-video-capture`; returns its path. */
 export function cameraFilm(folder: string, code: number): string {

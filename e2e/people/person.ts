@@ -121,6 +121,8 @@ export class Person {
 
   async isIn(): Promise<void> {
     await this.page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
+    // The stage is drawn before the box has answered.
+    await this.page.waitForFunction(() => performance.getEntriesByName('parley:joined').length > 0);
   }
 
   async press(name: string | RegExp): Promise<void> {

@@ -36,7 +36,7 @@ export function allChecks(root: string): readonly Check[] {
       program('types', `Types of ${folder}`, root, [...bin('typescript-native', 'bin/tsc'), '-p', folder]),
     ),
     program('imports', 'Import rules', root, [
-      ...bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
+      ...bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
       '--config',
       '.dependency-cruiser.mjs',
       ...['worker', 'sfu', 'web', 'e2e', 'bench', 'scripts'],

@@ -1,5 +1,5 @@
 /** A seeded generator of numbers in [0, 1) (mulberry32): a failing run can be repeated. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -3,15 +3,37 @@ import type { types } from 'mediasoup-client';
 
 type RtpEncoding = types.RtpEncodingParameters;
 
-/** Simulcast of the camera: a quarter, a half and the whole of 1280×720, so that each receiver gets the size it shows. */
-const cameraEncodings: RtpEncoding[] = [
-  { scaleResolutionDownBy: 4, maxBitrate: 150_000, scalabilityMode: 'L1T3' },
-  { scaleResolutionDownBy: 2, maxBitrate: 500_000, scalabilityMode: 'L1T3' },
-  { scaleResolutionDownBy: 1, maxBitrate: 1_500_000, scalabilityMode: 'L1T3' },
-];
+/** Bits per second that a picture of this longer side is worth: 150, 500 and 1,500 kbit/s at 320, 640 and 1280 pixels. */
+function maxBitrateBps(sidePx: number): number {
+  if (sidePx <= 320) return 150_000;
+  return sidePx <= 640 ? 500_000 : 1_500_000;
+}
 
-/** How each source is encoded. Screens come with sharing. */
-export function encodingOptions(source: Source): Pick<types.ProducerOptions, 'encodings' | 'codecOptions'> {
+/**
+ * Simulcast of the camera: the whole picture and what is left of it after halving once or twice, so that each receiver gets the
+ * size it shows. As many layers as Chromium sends for such a picture (three from 960 pixels on, two from 480): it would leave out
+ * the largest of more.
+ */
+export function cameraEncodings(sidePx: number): RtpEncoding[] {
+  const layers = sidePx >= 960 ? 3 : sidePx >= 480 ? 2 : 1;
+  return Array.from({ length: layers }, (_, layer) => {
+    const scaleResolutionDownBy = 2 ** (layers - 1 - layer);
+    return {
+      scaleResolutionDownBy,
+      maxBitrate: maxBitrateBps(sidePx / scaleResolutionDownBy),
+      scalabilityMode: 'L1T3',
+    };
+  });
+}
+
+/** What is asked of a camera. */
+const usualSidePx = 1280;
+
+/** How each source is encoded; `sidePx` is the longer side of a picture, if known. Screens come with sharing. */
+export function encodingOptions(
+  source: Source,
+  sidePx: number = usualSidePx,
+): Pick<types.ProducerOptions, 'encodings' | 'codecOptions'> {
   switch (source) {
     case 'mic':
       // Forward error correction against loss, nothing sent in silence; stereo would disable echo cancellation.
@@ -20,7 +42,7 @@ export function encodingOptions(source: Source): Pick<types.ProducerOptions, 'en
       return { codecOptions: { opusStereo: true, opusFec: true, opusDtx: true } };
     case 'camera':
       // Without a start bitrate the top layer was still off after 12 s.
-      return { encodings: cameraEncodings, codecOptions: { videoGoogleStartBitrate: 2500 } };
+      return { encodings: cameraEncodings(sidePx), codecOptions: { videoGoogleStartBitrate: 2500 } };
     case 'screen':
       return { encodings: [{ maxBitrate: 2_500_000 }], codecOptions: { videoGoogleStartBitrate: 2500 } };
   }

@@ -154,14 +154,15 @@ export class SfuPath implements Path {
 
   #produce(source: Source, track: MediaStreamTrack, muted: boolean): Promise<types.Producer> {
     const { videoCodec } = this.#media;
+    const sidePx = longerSidePx(track);
     return this.#send.produce({
       track,
-      ...encodingOptions(source),
+      ...encodingOptions(source, sidePx),
       ...(kindOfSource[source] === 'video' && videoCodec ? { codec: videoCodec } : {}),
       // Local media owns its tracks: it stops and silences them itself.
       stopTracks: false,
       disableTrackOnPause: false,
-      appData: { source, muted, sidePx: longerSidePx(track) },
+      appData: { source, muted, sidePx },
     });
   }
 

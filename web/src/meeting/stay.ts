@@ -40,6 +40,14 @@ const reopenAfterMs = 1_500;
 /** Ends after which this person still has a place in the meeting, only not here. */
 const placeLostReasons: readonly LeftReason[] = ['moved', 'box-closing', 'connection-lost', 'failed'];
 
+/** An end that comes before the room was entered: what joining failed with. */
+const problemOfEnd: Partial<Record<LeftReason, Problem>> = {
+  removed: 'removed',
+  'meeting-ended': 'meeting-ended',
+  moved: 'token-wrong-placement',
+  'box-closing': 'box-closing',
+};
+
 /** One participant's stay in a room on one box: signaling and media from the handshake to the end. */
 export class Stay {
   readonly #options: StayOptions;
@@ -152,7 +160,7 @@ export class Stay {
     roomLocked: ({ locked }) => this.#emit({ type: 'locked', locked }),
     watchedLayers: ({ source, maxSpatialLayer }) => this.#path?.limitLayers(source, maxSpatialLayer),
     left: ({ reason }) => {
-      this.#connection.close();
+      this.#connection.close(problemOfEnd[reason] ?? null);
       if (placeLostReasons.includes(reason)) this.#emit({ type: 'placeLost', problem: reason });
       else this.#emit({ type: 'left', reason });
     },

@@ -70,7 +70,9 @@ export class BoxConnection {
     }
   }
 
-  close(): void {
+  /** `because`: what requests that are still waiting fail with. */
+  close(because: Problem | null = null): void {
+    this.#refusal ??= because;
     this.#change('closed', null);
     this.#socket.disconnect();
     this.#socket.io.removeAllListeners();

@@ -30,7 +30,7 @@ export async function prepareArrival(
 }
 
 /** The seat this person holds: the one they show, or the one an earlier try with the same nonce got. */
-export function findSeat(state: LiveState, arrival: PreparedArrival): Seat | 'unknown' | null {
+function findSeat(state: LiveState, arrival: PreparedArrival): Seat | 'unknown' | null {
   if (!arrival.seat || !arrival.shownHash) return state.seatOfNonce(arrival.nonceHash) ?? null;
   const seat = state.seat(arrival.seat.id);
   return seat && sameHash(seat.secretHash, arrival.shownHash) ? seat : 'unknown';

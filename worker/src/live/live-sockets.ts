@@ -7,7 +7,7 @@ type Attached = { openedAtMs: number; seatId: string | null };
 export const helloWithinMs = 5_000;
 const maxMessageCharacters = 4096;
 /** Sockets of one meeting at most: as many as may sit and wait in it, and some that have not said hello. */
-export const maxSockets = 1200;
+const maxSockets = 1200;
 
 export type RefusedCode = Extract<ToBrowser, { type: 'refused' }>['code'];
 

@@ -96,7 +96,7 @@ function denyWaiting({ state, sockets, ...rest }: Room, seats: readonly Seat[]):
   if (seats.length > 0) tellKnocks({ state, sockets, ...rest });
 }
 
-export function setLobby(room: Room, lobby: boolean, nowMs: number): void {
+function setLobby(room: Room, lobby: boolean, nowMs: number): void {
   room.state.change({ lobbyChoice: lobby });
   tellSettings(room);
   if (!lobby) admitWaiting(room, room.state.waiting(), nowMs);

@@ -14,7 +14,7 @@ export type Candidate = {
   placed: number;
 };
 
-export function mayTake(box: Candidate): boolean {
+function mayTake(box: Candidate): boolean {
   return box.linked && !box.silent && box.healthy && box.participants < box.capacity;
 }
 

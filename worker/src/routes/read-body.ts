@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts';
 
 /** Largest request body, in bytes. */
-export const maxBodyBytes = 64 * 1024;
+const maxBodyBytes = 64 * 1024;
 
 /** The body as text; refused as `too-large` as soon as it is, whatever its length header says. */
 export async function readText(request: Request): Promise<string> {
