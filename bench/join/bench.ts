@@ -12,7 +12,7 @@ import { startStepwise } from './stepwise/server.ts';
 
 const portOffset = 20;
 const stepwisePorts = { http: 5390, media: 45900 };
-const runs = 12;
+const runs = Number(process.env.RUNS ?? 12);
 /** performance.mark names, in order; each stage ends at one. */
 const stages = ['admitted', 'signaling-connected', 'joined', 'first-remote-frame'] as const;
 type Stages = Record<(typeof stages)[number], number>;
@@ -109,6 +109,7 @@ function parleyWay(browser: Browser, meetingUrl: string) {
     await page.goto(meetingUrl);
     await page.getByLabel('Your name').fill(name);
     await page.locator('video').first().evaluate(playing);
+    await settle();
     await page.getByRole('button', { name: /^(Join|Start meeting)$/ }).click();
     await page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
     return page;
@@ -121,6 +122,7 @@ function stepwiseWay(browser: Browser) {
     const page = await context.newPage();
     await page.goto(`http://localhost:${stepwisePorts.http}/`);
     await page.locator('body[data-ready]').waitFor();
+    await settle();
     await page.getByRole('button', { name: 'Join' }).click();
     await page.locator('body[data-sending]').waitFor();
     return page;

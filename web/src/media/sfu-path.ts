@@ -24,7 +24,7 @@ export class SfuPath implements Path {
   readonly #consumers = new Map<string, types.Consumer | null>();
   readonly #received = new Map<string, Received>();
   /**
-   * Receiving goes first by the few milliseconds that its negotiation takes: both keep the browser's one WebRTC thread busy, and
+   * Receiving goes first by the moment that its connection takes: both keep the browser's one WebRTC thread busy, and
    * what the others send is what this person waits for.
    */
   readonly #receiving: Promise<void>;
@@ -135,7 +135,7 @@ export class SfuPath implements Path {
   #untilReceiving(consumerCount: number): Promise<void> {
     if (consumerCount === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#recv.once('connect', () => resolve());
+      this.#recv.on('connectionstatechange', (state) => state === 'connected' && resolve());
       setTimeout(resolve, sendAnywayAfterMs);
     });
   }

@@ -42,10 +42,17 @@ export async function joinMeeting(options: JoinOptions): Promise<Stay> {
     });
     markJoin('admitted');
     const entering = enter(admission, options);
-    // Only now: drawing the stage fills the time in which the box is on its way to answer.
-    options.onAdmitted(admission);
+    // Drawing the stage fills the time in which the box is on its way to answer; in a task of its own, so that the first messages
+    // to the box are out before.
+    const drawn = new Promise<void>((resolve) => {
+      setTimeout(() => {
+        if (!options.signal.aborted) options.onAdmitted(admission);
+        resolve();
+      });
+    });
     try {
-      return await entering;
+      const [stay] = await Promise.all([entering, drawn]);
+      return stay;
     } catch (thrown) {
       options.signal.throwIfAborted();
       if (attempt > 1 || !worthAFreshToken.includes(problemOf(thrown))) throw thrown;
