@@ -56,7 +56,7 @@ export function ControlBar(props: ControlBarProps) {
   createShortcuts({ m: () => toggle('mic'), v: () => toggle('camera') });
 
   return (
-    <nav class="control-bar" aria-label={words.controls}>
+    <section class="control-bar" aria-label={words.controls}>
       <p class="control-about" title={props.meeting.room.title}>
         {props.meeting.room.title}
       </p>
@@ -116,6 +116,6 @@ export function ControlBar(props: ControlBarProps) {
         onLeave={() => void props.meeting.leave()}
         onEnd={() => props.act(props.moderation.endForAll)}
       />
-    </nav>
+    </section>
   );
 }

@@ -138,6 +138,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const state = this.#state;
     if (!state || state.facts.box?.id !== boxId || state.facts.placement !== placement) return;
     applyRoomEvents(state, events, Date.now());
+    if (events.some(({ type }) => type === 'room-closed')) this.#placement.doubt();
     await this.#settle();
   }
 
@@ -145,6 +146,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const state = this.#state;
     if (!state || state.facts.box?.id !== boxId || state.facts.placement !== placement) return;
     applySnapshot(state, participantIds, Date.now());
+    if (!participantIds) this.#placement.doubt();
     await this.#settle();
   }
 

@@ -32,6 +32,11 @@ export class LivePlacement {
     return this.#placing;
   }
 
+  /** The box ended the room: whether it can be reached is asked again, not believed. */
+  doubt(): void {
+    this.#believedUntilMs = 0;
+  }
+
   async #reachable(boxId: string, nowMs: number): Promise<boolean> {
     if (nowMs < this.#believedUntilMs) return true;
     const reachable = await fleetOf(this.#env).reachable(boxId);
