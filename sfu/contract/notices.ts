@@ -3,15 +3,27 @@ import * as z from 'zod/mini';
 import { consumerOptions } from './requests.ts';
 import { epoch, leaveReason, participant, source } from './shapes.ts';
 
+/** Nobody watches this source of yours above this spatial layer: -1 for nobody at all. */
+const watchedLayers = z.object({ source, maxSpatialLayer: z.int() });
+
 /** Every notice: a Socket.IO event of that name with one argument. Not acked. */
 export const notices = {
   /**
    * First notice of every connection. Keep the secret for the next connection: it replaces the one before, which still works
-   * until this one was used. `resumed` tells whether the peer was kept; if so, `participants` and `epoch` reconcile what was missed.
+   * until this one was used. `resumed` tells whether the peer was kept; if so, it is all that was missed, as it is now.
    */
   connected: z.object({
     resumeSecret: secret,
-    resumed: z.nullable(z.object({ epoch, participants: z.array(participant), consumers: z.array(consumerOptions) })),
+    resumed: z.nullable(
+      z.object({
+        epoch,
+        participants: z.array(participant),
+        consumers: z.array(consumerOptions),
+        locked: z.boolean(),
+        /** As the notice of this name, for each of your pictures. */
+        watchedLayers: z.array(watchedLayers),
+      }),
+    ),
   }),
   participantJoined: z.object({ participant }),
   participantLeft: z.object({ participantId: opaqueId, reason: leaveReason }),
@@ -31,8 +43,7 @@ export const notices = {
    */
   mediaReset: z.object({ epoch }),
   roomLocked: z.object({ locked: z.boolean() }),
-  /** Nobody watches this source of yours above this spatial layer: -1 for nobody at all. */
-  watchedLayers: z.object({ source, maxSpatialLayer: z.int() }),
+  watchedLayers,
   /** The end of your stay; the box closes the socket. */
   left: z.object({ reason: leaveReason }),
 } as const;
