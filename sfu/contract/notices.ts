@@ -35,7 +35,7 @@ export const notices = {
   /** A new stream for this client, paused until `showConsumers` says how it is shown. */
   consumerAdded: z.object({ epoch, consumer: consumerOptions }),
   consumerClosed: z.object({ consumerId: z.string() }),
-  /** Loudest first; empty when nobody speaks. At most every 300 ms. */
+  /** Loudest first; empty when nobody speaks. At most every 300 ms, and after a `resumed`. */
   speakers: z.object({ participantIds: z.array(opaqueId).check(z.maxLength(16)) }),
   /**
    * The room's media are gone (its media worker died) and it is ready again on another one: send `openMedia`, then produce again.

@@ -110,6 +110,7 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     participants: countParticipants(),
     timers: roomTimers.count,
     sockets: server.sockets,
+    usedTokens: admission.usedTokenCount,
     linked: link.linked,
     healthyMediaWorkers: workers.healthy,
     capacity: config.capacity,

@@ -13,8 +13,9 @@ export function answerHttp(options: {
   return (request, response) => {
     const path = (request.url ?? '/').split('?')[0];
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (path === '/health' && isRead) return answerHealth(response, options);
-    if (path === '/metrics' && isRead && mayReadMetrics(request, options.metricsToken)) {
+    const isOperator = mayReadDetails(request, options.metricsToken);
+    if (path === '/health' && isRead) return answerHealth(response, options, isOperator);
+    if (path === '/metrics' && isRead && isOperator) {
       response.writeHead(200, {
         'content-type': 'text/plain; version=0.0.4; charset=utf-8',
         'cache-control': 'no-store',
@@ -25,18 +26,21 @@ export function answerHttp(options: {
   };
 }
 
+/** Whether all is well is for everybody; how many meet here is not. */
 function answerHealth(
   response: ServerResponse,
   { counts, mediaWorkers, closing }: { counts: () => BoxCounts; mediaWorkers: number; closing: () => boolean },
+  withDetails: boolean,
 ): void {
   const { healthyMediaWorkers, linked, rooms, participants } = counts();
   const ok = healthyMediaWorkers > 0 && !closing();
   const workers = { running: healthyMediaWorkers, total: mediaWorkers };
-  answerJson(response, ok ? 200 : 503, { ok, mediaWorkers: workers, linked, rooms, participants });
+  const details = withDetails ? { mediaWorkers: workers, linked, rooms, participants } : {};
+  answerJson(response, ok ? 200 : 503, { ok, ...details });
 }
 
 /** Open on the machine itself, not through a proxy on it; to others with the token, or not at all. */
-function mayReadMetrics(request: IncomingMessage, token: string | null): boolean {
+function mayReadDetails(request: IncomingMessage, token: string | null): boolean {
   const given = request.headers.authorization;
   if (token !== null && given !== undefined) {
     const expected = Buffer.from(`Bearer ${token}`);

@@ -9,6 +9,8 @@ export interface BoxCounts extends SignalingCounts {
   /** Of rooms and media; the box's own are not counted. */
   timers: number;
   sockets: number;
+  /** Join tokens remembered as used, until they have expired. */
+  usedTokens: number;
   linked: boolean;
   healthyMediaWorkers: number;
   capacity: number;
@@ -34,6 +36,7 @@ export function writeMetrics(counts: BoxCounts): string {
     gauge('peers', 'Peers in any state but left.', counts.peers),
     gauge('participants', 'Participants, suspended ones included.', counts.participants),
     gauge('sockets', 'Signaling sockets.', counts.sockets),
+    gauge('used_tokens', 'Join tokens remembered as used.', counts.usedTokens),
     gauge('timers', 'Running timers of rooms and media.', counts.timers),
     gauge('capacity', 'Participants the box is willing to carry.', counts.capacity),
     gauge('linked', 'Whether the box link is up.', Number(counts.linked)),

@@ -110,7 +110,9 @@ export class BoxServer {
         return void socket.disconnect(true);
       }
       serveSocket(socket, { room, peer, line, memory }, { log, limits, counts: signaling });
-      line.attach(socket, { resumeSecret, resumed: room.attach(peer) });
+      const resumed = room.attach(peer);
+      line.attach(socket, { resumeSecret, resumed });
+      if (resumed) room.tellSpeakers(peer);
     };
   }
 

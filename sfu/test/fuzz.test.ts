@@ -171,7 +171,6 @@ test('ten thousand mutated messages change nothing for two people in the same ro
     'stale-epoch',
     'media-refused',
   ]) {
-    expect([code, codes.get(code) ?? 0]).toEqual([code, expect.any(Number)]);
     expect(codes.get(code) ?? 0, code).toBeGreaterThan(5);
   }
   expect(

@@ -24,9 +24,24 @@ test('/health tells how it is', async () => {
   });
 });
 
+test('/health tells strangers only whether all is well', async () => {
+  const proxied = { 'x-forwarded-for': '203.0.113.9' };
+  const response = await get('/health', proxied);
+  expect([response.status, await response.json()]).toEqual([200, { ok: true }]);
+  expect(await (await get('/health', { authorization: 'Bearer a-token-for-metricz' })).json()).toEqual({ ok: true });
+  const withToken = await get('/health', { ...proxied, authorization: 'Bearer a-token-for-metrics' });
+  expect(await withToken.json()).toMatchObject({ ok: true, rooms: 1, participants: 1 });
+});
+
 test('/metrics is for the machine itself, or with the token', async () => {
   const text = await (await get('/metrics')).text();
-  for (const line of ['parley_rooms 1', 'parley_transports 2', 'parley_linked 1', 'parley_media_workers 1'])
+  for (const line of [
+    'parley_rooms 1',
+    'parley_transports 2',
+    'parley_linked 1',
+    'parley_media_workers 1',
+    'parley_used_tokens 1',
+  ])
     expect(text).toContain(line);
   const proxied = { 'x-forwarded-for': '203.0.113.9' };
   expect((await get('/metrics', proxied)).status).toBe(404);

@@ -1,3 +1,7 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { workerBin } from 'mediasoup';
 import { afterEach, expect, test } from 'vitest';
 import { countMedia } from '../src/media/media-counts.ts';
 import { BoxUnderTest, newMeetingId } from './support/box-under-test.ts';
@@ -58,7 +62,7 @@ test('requests between death and rebuild are answered `media-unavailable` or `st
   expect([...codes].filter((code) => !known.includes(code))).toEqual([]);
 });
 
-test('rooms are spread over media workers, and an unhealthy box says so', async () => {
+test('rooms are spread over media workers', async () => {
   t = await BoxUnderTest.start({ env: { MEDIA_WORKERS: '2' } });
   await t.linked();
   const rooms = [newMeetingId(), newMeetingId()];
@@ -68,6 +72,29 @@ test('rooms are spread over media workers, and an unhealthy box says so', async 
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(clients.filter((client) => client.all('mediaReset').length > 0)).toHaveLength(1);
 });
+
+test('a box without a media worker says so, to the Worker and to whoever asks, until it has one again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-bin-'));
+  const bin = join(folder, 'mediasoup-worker');
+  const install = () => symlink(process.env.MEDIASOUP_WORKER_BIN ?? workerBin, bin);
+  await install();
+  t = await BoxUnderTest.start({ env: { MEDIASOUP_WORKER_BIN: bin } });
+  await t.linked();
+  const health = async () => {
+    const response = await fetch(`${t.url}/health`);
+    return [response.status, ((await response.json()) as { ok: boolean }).ok];
+  };
+  const loads = () => t.worker.received.flatMap((message) => (message.type === 'load' ? [message.healthy] : []));
+  expect(await health()).toEqual([200, true]);
+  await rm(bin);
+  process.kill(t.box.mediaWorkerPids()[0] ?? 0, 'SIGKILL');
+  await until(() => loads().at(-1) === false);
+  expect(await health()).toEqual([503, false]);
+  await install();
+  await until(() => loads().at(-1) === true, 8_000);
+  expect(await health()).toEqual([200, true]);
+  await rm(folder, { recursive: true });
+}, 15_000);
 
 test('a media worker that dies again and again is started ever later, and the room still comes back', async () => {
   t = await BoxUnderTest.start();

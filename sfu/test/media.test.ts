@@ -15,6 +15,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 beforeAll(async () => {
   t = await BoxUnderTest.start();
+  await t.linked();
 });
 afterEach(async () => {
   for (const stop of stops.splice(0)) stop();
@@ -103,6 +104,54 @@ test('layers follow the side on screen, and the sender hears what nobody watches
   await until(() => anna.all('watchedLayers').at(-1)?.maxSpatialLayer === 2);
   await ben.leave();
   await until(() => anna.all('watchedLayers').at(-1)?.maxSpatialLayer === -1);
+});
+
+test('who comes back hears who watches now, and whether the room is locked', async () => {
+  const [anna, ben] = [await t.join(), await t.join()];
+  await anna.produce('mic');
+  await anna.produce('camera', { layers: 3 });
+  await anna.produce('screen');
+  await until(() => ben.all('consumerAdded').length === 3);
+  const { consumer } = await ben.hears('consumerAdded', ({ consumer: { source } }) => source === 'camera');
+  await anna.cut();
+  const asBegun = await anna.resume();
+  expect(asBegun.resumed).toMatchObject({
+    locked: false,
+    watchedLayers: [
+      { source: 'camera', maxSpatialLayer: 2 },
+      { source: 'screen', maxSpatialLayer: 0 },
+    ],
+  });
+  await anna.cut();
+  await show(ben, consumer.id, 300);
+  t.worker.command({ name: 'lock-room', meetingId: t.meetingId, placement: 1, locked: true });
+  await ben.hears('roomLocked');
+  // Less is decided after a while.
+  await until(() => t.box.counts().timers === 1);
+  const { resumed } = await anna.resume();
+  expect(anna.all('watchedLayers')).toEqual([]);
+  expect(resumed).toMatchObject({
+    locked: true,
+    watchedLayers: [
+      { source: 'camera', maxSpatialLayer: 0 },
+      { source: 'screen', maxSpatialLayer: -1 },
+    ],
+  });
+  await ben.cut();
+  expect((await ben.resume()).resumed).toMatchObject({ locked: true, watchedLayers: [] });
+  t.worker.command({ name: 'lock-room', meetingId: t.meetingId, placement: 1, locked: false });
+  await ben.hears('roomLocked', ({ locked }) => !locked);
+});
+
+test('who comes back hears who speaks now', async () => {
+  const [anna, ben] = [await t.join(), await t.join()];
+  const stop = sendPackets(await ben.produce('mic'));
+  await anna.hears('speakers', ({ participantIds }) => participantIds[0] === ben.id);
+  await anna.cut();
+  stop();
+  await ben.hears('speakers', ({ participantIds }) => participantIds.length === 0);
+  await anna.resume();
+  await until(() => anna.all('speakers').at(-1)?.participantIds.length === 0);
 });
 
 test('openMedia replaces a peer’s media: its old ones close, and all is forwarded anew', async () => {

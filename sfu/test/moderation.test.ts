@@ -80,6 +80,28 @@ test('lock: everybody hears it; who was let in before and is not here stays out'
   await t.join(past);
 });
 
+test('a lock made while the box link was down closes the tokens from before it, too', async () => {
+  const anna = await t.join();
+  const past = { iat: Math.floor(Date.now() / 1000) - 10, nbf: Math.floor(Date.now() / 1000) - 10 };
+  t.worker.welcomeRooms = () => [{ meetingId: t.meetingId, placement: 1, locked: true, bans: [] }];
+  t.worker.dropLink();
+  await anna.hears('roomLocked', ({ locked }) => locked);
+  await t.worker.commandAcked({ name: 'lock-room', meetingId: t.meetingId, placement: 1, locked: true });
+  expect(await t.refusal(past)).toBe('room-locked');
+  expect((await t.join()).joined?.locked).toBe(true);
+});
+
+test('an IPv6 ban is for the whole network, as the Worker names it', async () => {
+  const ban = { participantIds: [], address: '2001:db8:0:12::/64' };
+  await t.worker.commandAcked({ name: 'remove-participant', meetingId: t.meetingId, placement: 1, ban });
+  const refusedFrom = async (address: string) => {
+    const hello = { type: 'join', protocol: 1, token: await t.token(), clientNonce: newId() };
+    return await t.client().refused(hello, { headers: { 'x-forwarded-for': address } });
+  };
+  expect(await refusedFrom('2001:db8:0:12:aaaa:bbbb:cccc:dddd')).toBe('removed');
+  await expect(refusedFrom('2001:db8:0:13::1')).rejects.toThrow('It was let in.');
+});
+
 test('a command is applied once, however often it is sent', async () => {
   const anna = await t.join();
   const lock = { name: 'lock-room', meetingId: t.meetingId, placement: 1, locked: true } as const;

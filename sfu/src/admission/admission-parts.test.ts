@@ -60,6 +60,17 @@ test('a room that comes here locked lets its people in', () => {
   expect([list.isLocked('m', 2), list.isLockedOut('m', 2, 999)]).toEqual([true, false]);
 });
 
+test('a lock learned from a snapshot gets its time from the command that follows, and keeps it', () => {
+  const list = new DenyList();
+  list.reconcile([{ meetingId: 'm', placement: 1, locked: true, bans: [] }]);
+  expect(list.isLockedOut('m', 1, 999)).toBe(false);
+  list.lock('m', 1, true, 1_000);
+  expect([list.isLockedOut('m', 1, 999), list.isLockedOut('m', 1, 1_000)]).toEqual([true, false]);
+  list.lock('m', 1, true, 1_010);
+  list.lock('m', 1, true, null);
+  expect([list.isLockedOut('m', 1, 999), list.isLockedOut('m', 1, 1_000)]).toEqual([true, false]);
+});
+
 test('a snapshot replaces what was known', () => {
   const list = new DenyList();
   list.ban('gone', 1, { participantIds: ['participant-1'], address: null });
@@ -76,11 +87,25 @@ test('a snapshot replaces what was known', () => {
 
 test('used tokens are bounded and forgotten when they have expired', () => {
   const used = new UsedTokens<string>(2);
-  used.add('a', { nonce: 'n', user: 'anna', untilMs: 1_000 });
-  used.add('b', { nonce: 'n', user: 'ben', untilMs: 2_000 });
+  used.add('a', { nonce: 'n', user: 'anna', untilMs: 1_000 }, 0);
+  used.add('b', { nonce: 'n', user: 'ben', untilMs: 2_000 }, 0);
   expect(used.hasRoom(999)).toBe(false);
   expect(used.hasRoom(1_000)).toBe(true);
   expect([used.get('a'), used.get('b')?.user, used.size]).toEqual([undefined, 'ben', 1]);
+});
+
+test('a used token goes when the next one comes after its expiry, long before there are too many', () => {
+  const used = new UsedTokens<string>();
+  const add = (jti: string, untilMs: number, nowMs: number) =>
+    used.add(jti, { nonce: 'n', user: `user of ${jti}`, untilMs }, nowMs);
+  add('a', 1_000, 0);
+  add('b', 2_000, 0);
+  add('c', 1_500, 999);
+  expect(used.size).toBe(3);
+  add('d', 3_000, 1_000);
+  expect([used.get('a'), used.size]).toEqual([undefined, 3]);
+  add('e', 3_000, 2_000);
+  expect([used.get('b'), used.get('c'), used.size]).toEqual([undefined, undefined, 2]);
 });
 
 test('handshakes are limited per address', () => {
@@ -94,13 +119,30 @@ test.each([
   ['192.0.2.1', '203.0.113.9', '192.0.2.1'],
   ['127.0.0.1', '203.0.113.9', '203.0.113.9'],
   ['::1', '198.51.100.1, 203.0.113.9', '203.0.113.9'],
-  ['::ffff:127.0.0.1', '2001:DB8::1', '2001:db8::1'],
+  ['::ffff:127.0.0.1', '2001:DB8::1', '2001:db8:0:0::/64'],
+  ['2001:db8:0:12::1', '203.0.113.9', '2001:db8:0:12::/64'],
+  ['127.0.0.1', '203.0.113.9, 2001:db8:0:12::1', '2001:db8:0:12::/64'],
 ])('the address of %s forwarded for %s is %s', (remote, forwarded, address) => {
   expect(clientAddress(remote, forwarded === undefined ? {} : { 'x-forwarded-for': forwarded })).toBe(address);
+});
+
+test.each<[string | undefined, string]>([
+  [undefined, '127.0.0.1'],
+  ['', '127.0.0.1'],
+  ['192.0.2.7', '192.0.2.7'],
+  ['2001:DB8:0:12:aaaa:bbbb:cccc:dddd', '2001:db8:0:12::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['2001:0db8:0000:0012::1', '2001:db8:0:12::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['x'.repeat(100), '127.0.0.1'],
+])('an address is written as the Worker writes it in bans: %s → %s', (forwarded, expected) => {
+  expect(clientAddress('127.0.0.1', forwarded === undefined ? {} : { 'x-forwarded-for': forwarded })).toBe(expected);
 });
 
 test('only someone on the machine, not brought by a proxy, is local', () => {
   expect(isLocal('127.0.0.1', {})).toBe(true);
   expect(isLocal('127.0.0.1', { 'x-forwarded-for': '203.0.113.9' })).toBe(false);
   expect(isLocal('192.0.2.1', {})).toBe(false);
+  expect([isLocal('::1', {}), isLocal('::2', {})]).toEqual([true, false]);
 });

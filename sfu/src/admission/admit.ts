@@ -58,6 +58,11 @@ export class Admission<L extends Notifier> {
     this.makeLine = makeLine;
   }
 
+  /** Tokens remembered as used. */
+  get usedTokenCount(): number {
+    return this.usedTokens.size;
+  }
+
   /** @throws {BoxFailure} one of the handshake's codes */
   async admit(attempt: Attempt): Promise<Admitted<L>> {
     const { handshakeRate, allowedOrigins } = this.rules;
@@ -98,7 +103,8 @@ export class Admission<L extends Notifier> {
     const peer = room.admit({ participantId, name: claims.name, role, grants: claims.grants }, line);
     const place: Place<L> = { room, peer, line, secrets: new ResumeSecrets() };
     this.places.set(peer, place);
-    this.usedTokens.add(claims.jti, { nonce, user: peer, untilMs: (claims.exp + clockSkewSeconds) * 1000 });
+    const untilMs = (claims.exp + clockSkewSeconds) * 1000;
+    this.usedTokens.add(claims.jti, { nonce, user: peer, untilMs }, Date.now());
     return { ...place, resumeSecret: place.secrets.issue() };
   }
 

@@ -26,12 +26,15 @@ export class DenyList {
     if (address !== null) addBounded(ruling.addresses, address.toLowerCase());
   }
 
-  /** `atSeconds`: now, for a lock that was turned while the room ran; null otherwise. */
+  /**
+   * `atSeconds`: now, for a lock that was turned while the room ran; null otherwise. One known from a snapshot has no time yet when
+   * the command that turned it comes after it.
+   */
   lock(meetingId: string, placement: number, locked: boolean, atSeconds: number | null): void {
     const ruling = this.ruling(meetingId, placement);
-    if (locked === ruling.locked) return;
+    const sinceSeconds = ruling.locked ? ruling.lockedAtSeconds : null;
     ruling.locked = locked;
-    ruling.lockedAtSeconds = locked ? atSeconds : null;
+    ruling.lockedAtSeconds = locked ? (sinceSeconds ?? atSeconds) : null;
   }
 
   /** An address ban is for guests: a host often sits behind the same one. */

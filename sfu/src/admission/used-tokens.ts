@@ -9,7 +9,7 @@ export interface TokenUse<T> {
 /** Most tokens remembered at once; each cost the Worker a signature, and lives 150 s: some 300 joins a second. */
 const defaultLimit = 50_000;
 
-/** Takes each token once. */
+/** Takes each token once, and lets go of its user when it has expired: a user may hold a whole room. */
 export class UsedTokens<T> {
   private readonly uses = new Map<string, TokenUse<T>>();
 
@@ -30,7 +30,8 @@ export class UsedTokens<T> {
     return this.uses.size < this.limit;
   }
 
-  add(jti: string, use: TokenUse<T>): void {
+  add(jti: string, use: TokenUse<T>, nowMs: number): void {
+    this.forgetOldest(nowMs);
     this.uses.set(jti, use);
   }
 
@@ -41,5 +42,13 @@ export class UsedTokens<T> {
 
   get size(): number {
     return this.uses.size;
+  }
+
+  /** Tokens come nearly in the order of their expiry: what one that lives longer hides here goes soon after it. */
+  private forgetOldest(nowMs: number): void {
+    for (const [jti, { untilMs }] of this.uses) {
+      if (untilMs > nowMs) return;
+      this.uses.delete(jti);
+    }
   }
 }

@@ -168,6 +168,19 @@ export class MediaRouter {
     );
   }
 
+  /** What the sender of these pictures was told last, for each of them. */
+  watchedLayers(endpoint: Endpoint): { source: Source; maxSpatialLayer: number }[] {
+    return [...endpoint.producers].flatMap(([source, { id }]) => {
+      const watched = this.watched.get(id);
+      return watched ? [{ source, maxSpatialLayer: watched.told }] : [];
+    });
+  }
+
+  /** Owners of the microphones that are spoken into now, loudest first. */
+  get speaking(): readonly string[] {
+    return this.speakers.now;
+  }
+
   closeEndpoint(id: string): void {
     const endpoint = this.endpoints.get(id);
     if (!endpoint) return;

@@ -30,6 +30,11 @@ export class Speakers {
     await this.observer.addProducer({ producerId: producer.id });
   }
 
+  /** Who speaks now, as it was told last. */
+  get now(): readonly string[] {
+    return this.speaking;
+  }
+
   /** Forgets someone who left. */
   forget(ownerId: string): void {
     this.lastSpokeAtMs.delete(ownerId);

@@ -15,7 +15,7 @@ function viewOf(consumer: SourceConsumer): number | null {
 /** Follows who watches one video, and tells its sender which layers are worth sending. */
 export class WatchedLayers {
   private readonly viewers = new Set<SourceConsumer>();
-  private told: number;
+  private lastTold: number;
   private cancelLowering: Cancel | null = null;
   private readonly timers: Timers;
   /** -1 for nobody at all. */
@@ -25,9 +25,14 @@ export class WatchedLayers {
     this.timers = timers;
     this.onChange = onChange;
     // A sender starts with every layer on.
-    this.told = Math.max(0, (producer.rtpParameters.encodings?.length ?? 1) - 1);
+    this.lastTold = Math.max(0, (producer.rtpParameters.encodings?.length ?? 1) - 1);
     producer.observer.once('close', () => this.cancelLowering?.());
     this.update();
+  }
+
+  /** What the sender was told last, or what it starts with: for one that may have missed it. */
+  get told(): number {
+    return this.lastTold;
   }
 
   add(consumer: SourceConsumer): void {
@@ -42,7 +47,7 @@ export class WatchedLayers {
   /** To be called when a viewer's consumer was paused, resumed or given another layer. */
   update(): void {
     const highest = this.highest();
-    if (highest >= this.told) {
+    if (highest >= this.lastTold) {
       this.cancelLowering?.();
       this.cancelLowering = null;
       this.tell(highest);
@@ -59,8 +64,8 @@ export class WatchedLayers {
   }
 
   private tell(highest: number): void {
-    if (highest === this.told) return;
-    this.told = highest;
+    if (highest === this.lastTold) return;
+    this.lastTold = highest;
     this.onChange(highest);
   }
 }

@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup';
+import type { NoticeOf } from '../../contract/notices.ts';
 import type { ConsumerOptions, MediaSetup, PayloadOf, ReplyOf } from '../../contract/requests.ts';
 import type { DtlsParameters } from '../../contract/rtp.ts';
 import type { Epoch, Sending } from '../../contract/shapes.ts';
@@ -117,6 +118,17 @@ export class RoomMedia {
   /** All consumers of someone as they are now, for a client that comes back. */
   consumers({ endpointId }: MediaPeer): ConsumerOptions[] {
     return [...(this.router?.endpoint(endpointId)?.consumers.values() ?? [])].map(describeConsumer);
+  }
+
+  /** What someone was told last about who watches their pictures, for a client that comes back. */
+  watchedLayers({ endpointId }: MediaPeer): NoticeOf<'watchedLayers'>[] {
+    const endpoint = this.router?.endpoint(endpointId);
+    return endpoint && this.router ? this.router.watchedLayers(endpoint) : [];
+  }
+
+  /** Participants who speak now, loudest first. */
+  speaking(): string[] {
+    return [...(this.router?.speaking ?? [])];
   }
 
   async connectTransport(peer: MediaPeer, { epoch, transportId, dtlsParameters }: PayloadOf<'connectTransport'>) {

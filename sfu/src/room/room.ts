@@ -93,7 +93,18 @@ export class Room {
       this.dependencies.log('peer-resumed', { ...this.name, participantId: peer.id });
     }
     if (!peer.present) return null;
-    return { epoch: this.media.epoch, participants: this.participants(), consumers: this.media.consumers(peer) };
+    return {
+      epoch: this.media.epoch,
+      participants: this.participants(),
+      consumers: this.media.consumers(peer),
+      locked: this.locked,
+      watchedLayers: this.media.watchedLayers(peer),
+    };
+  }
+
+  /** Tells one peer who speaks: after a resume, for it is told otherwise only when it changes. */
+  tellSpeakers(peer: Peer): void {
+    peer.notifier.notify('speakers', { participantIds: this.media.speaking() });
   }
 
   /** The peer's socket is lost: a participant is kept for the grace, media go on. */

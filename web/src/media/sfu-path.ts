@@ -1,5 +1,5 @@
 import type { ConsumerOptions, MediaSetup, PayloadOf, ReplyOf, RequestName } from '@parley/sfu/contract/requests.ts';
-import { type Epoch, kindOfSource, type Source } from '@parley/sfu/contract/shapes.ts';
+import { type Sending as BoxSending, type Epoch, kindOfSource, type Source } from '@parley/sfu/contract/shapes.ts';
 import type { IceServer } from '@parley/worker/contract/meetings.ts';
 import type { types } from 'mediasoup-client';
 import { encodingOptions } from './encodings.ts';
@@ -118,6 +118,12 @@ export class SfuPath implements Path {
     for (const consumer of consumers) void this.addConsumer(consumer, false);
   }
 
+  /** After a resume: what the box has of this side is the truth, too. */
+  reconcileSending(atBox: readonly BoxSending[]): void {
+    for (const [source, sender] of this.#senders)
+      sender.reconcile(atBox.find((each) => each.source === source) ?? null);
+  }
+
   /** Nobody watches this source above the layer; -1 for nobody at all. */
   limitLayers(source: Source, maxSpatialLayer: number): void {
     void this.#sender(source).limitLayers(maxSpatialLayer);
@@ -146,6 +152,7 @@ export class SfuPath implements Path {
     const sender = new SourceSender(source, {
       produce: (of, track, muted) => this.#produce(of, track, muted),
       setMuted: (of, muted) => this.#request('setMuted', { epoch: this.epoch, source: of, muted }),
+      closeAtBox: (of) => this.#request('closeProducer', { epoch: this.epoch, source: of }),
       onError: (of, thrown) => this.#warn(`send ${of}`, thrown),
     });
     this.#senders.set(source, sender);

@@ -21,6 +21,7 @@ function makeTools() {
       return producer as never;
     },
     setMuted: async (_, muted) => void log.push(muted ? 'muted' : 'unmuted'),
+    closeAtBox: async (source) => log.push(`close ${source} at the box`),
     onError: (_, thrown) => log.push(`error ${String(thrown)}`),
   };
   return { log, tools };
@@ -82,4 +83,46 @@ test('nothing is sent after the end', async () => {
   sender.set({ track: track('a'), muted: false });
   await done();
   expect(log).toEqual([]);
+});
+
+test('after a lost connection, a mute that never arrived is told again', async () => {
+  const { log, tools } = makeTools();
+  let lost = true;
+  const sender = new SourceSender('mic', {
+    ...tools,
+    setMuted: (source, muted) => (lost ? Promise.reject('lost') : tools.setMuted(source, muted)),
+  });
+  sender.set({ track: track('a'), muted: true });
+  await done();
+  sender.set({ track: track('a'), muted: false });
+  await done();
+  lost = false;
+  sender.reconcile({ muted: true });
+  await done();
+  expect(log.slice(-2)).toEqual(['resume', 'unmuted']);
+});
+
+test('after a lost connection, what the box does not have is produced anew', async () => {
+  const { log, tools } = makeTools();
+  const sender = new SourceSender('mic', tools);
+  sender.set({ track: track('a'), muted: false });
+  await done();
+  sender.reconcile(null);
+  await done();
+  expect(log).toEqual(['produce mic a on', 'close', 'produce mic a on']);
+});
+
+test('after a lost answer, what only the box knows of is closed there and produced anew', async () => {
+  const { log, tools } = makeTools();
+  let lost = true;
+  const sender = new SourceSender('camera', {
+    ...tools,
+    produce: (source, of, muted) => (lost ? Promise.reject('lost') : tools.produce(source, of, muted)),
+  });
+  sender.set({ track: track('a'), muted: false });
+  await done();
+  lost = false;
+  sender.reconcile({ muted: false });
+  await done();
+  expect(log).toEqual(['error lost', 'close camera at the box', 'produce camera a on']);
 });

@@ -7,6 +7,8 @@ type Producer = types.Producer;
 export type SenderTools = {
   produce: (source: Source, track: MediaStreamTrack, muted: boolean) => Promise<Producer>;
   setMuted: (source: Source, muted: boolean) => Promise<unknown>;
+  /** Ends what the box has of the source, when this side does not know it. */
+  closeAtBox: (source: Source) => Promise<unknown>;
   onError: (source: Source, thrown: unknown) => void;
 };
 
@@ -25,6 +27,8 @@ export class SourceSender {
   #producer: Producer | null = null;
   #working = false;
   #closed = false;
+  /** What the box said it has, still to be acted on; undefined when it said nothing. */
+  #atBox: { muted: boolean } | null | undefined;
   /** Layers above it are not sent. */
   #maxSpatialLayer = allLayers;
 
@@ -37,6 +41,16 @@ export class SourceSender {
     // A source without a track cannot be heard or seen, whatever is wished.
     this.#wanted = wanted.track ? wanted : nothing;
     if (!this.#working) void this.#work();
+  }
+
+  /**
+   * What the box has of this source after the connection was lost; null for nothing. A request that failed meanwhile, or whose
+   * answer was lost, is made up for; one that is still under way is sent again by the connection itself.
+   */
+  reconcile(atBox: { muted: boolean } | null): void {
+    if (this.#working) return;
+    this.#atBox = atBox;
+    void this.#work();
   }
 
   /** Sends only spatial layers up to this one; -1 for none. */
@@ -69,6 +83,7 @@ export class SourceSender {
 
   /** One step towards what is wanted; false when there is none left. */
   async #step(): Promise<boolean> {
+    if (this.#atBox !== undefined) return this.#accept(this.#atBox);
     const { track, muted } = this.#wanted;
     if (!this.#producer) {
       if (!track || track.readyState === 'ended') return false;
@@ -86,6 +101,19 @@ export class SourceSender {
       return true;
     }
     return this.#toldMuted === muted ? false : this.#tell(muted);
+  }
+
+  async #accept(atBox: { muted: boolean } | null): Promise<true> {
+    this.#atBox = undefined;
+    if (atBox && this.#producer) {
+      this.#toldMuted = atBox.muted;
+    } else if (this.#producer) {
+      this.#producer.close();
+      this.#producer = null;
+    } else if (atBox) {
+      await this.#tools.closeAtBox(this.#source);
+    }
+    return true;
   }
 
   async #tell(muted: boolean): Promise<true> {

@@ -116,6 +116,8 @@ export function createMeeting(options: MeetingOptions): Meeting {
       maxVideos: matchMedia('(max-width: 600px)').matches ? phoneVideos : desktopVideos,
       signal,
       onWaiting: () => dispatch({ type: 'wait' }),
+      // Otherwise the one that resumes and the one that enters replace each other.
+      onEntering: () => stay?.stopResuming(),
       onAdmitted: (admission) => {
         setSeat(admission.seat);
         setRoom({ title: admission.meeting.title, self: admission.participant });

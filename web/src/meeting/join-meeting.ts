@@ -16,6 +16,8 @@ export type JoinOptions = {
   views: ViewReporter;
   maxVideos: number;
   onWaiting: () => void;
+  /** Before the box is entered: an earlier stay of this person must not come back any more. */
+  onEntering: () => void;
   onAdmitted: (admission: Admission) => void;
   onStayEvent: (stay: Stay, event: StayEvent) => void;
   signal: AbortSignal;
@@ -41,6 +43,7 @@ export async function joinMeeting(options: JoinOptions): Promise<Stay> {
       },
     });
     markJoin('admitted');
+    options.onEntering();
     const entering = enter(admission, options);
     // Drawing the stage fills the time in which the box is on its way to answer; in a task of its own, so that the first messages
     // to the box are out before.

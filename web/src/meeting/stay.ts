@@ -40,6 +40,8 @@ const reopenAfterMs = 1_500;
 /** Ends after which this person still has a place in the meeting, only not here. */
 const placeLostReasons: readonly LeftReason[] = ['moved', 'box-closing', 'connection-lost', 'failed'];
 
+type Resumed = NonNullable<NoticeOf<'connected'>['resumed']>;
+
 /** An end that comes before the room was entered: what joining failed with. */
 const problemOfEnd: Partial<Record<LeftReason, Problem>> = {
   removed: 'removed',
@@ -58,6 +60,8 @@ export class Stay {
   #roster: readonly Participant[] = [];
   #path: SfuPath | null = null;
   #entered = false;
+  /** Told while entering: the connection was lost and came back before the reply was there. */
+  #resumedEarly: Resumed | null = null;
   #opening = false;
   /** The media path carries nothing any more; opened again as soon as signaling allows. */
   #mediaBroken = false;
@@ -86,6 +90,7 @@ export class Stay {
     this.#entered = true;
     this.#setRoster(reconciled([], reply.participants, this.participantId), true);
     this.#emit({ type: 'locked', locked: reply.locked });
+    if (this.#resumedEarly) this.#catchUp(this.#resumedEarly);
   }
 
   async show(shown: readonly Shown[]): Promise<void> {
@@ -96,6 +101,11 @@ export class Stay {
   async leave(): Promise<void> {
     if (this.#connection.state === 'connected') await this.#connection.request('leave', {}).catch(() => undefined);
     this.close();
+  }
+
+  /** No more attempts to come back by itself; what plays goes on playing. For when another stay of this person takes over. */
+  stopResuming(): void {
+    this.#connection.close();
   }
 
   close(): void {
@@ -141,12 +151,8 @@ export class Stay {
   readonly #handlers: { [N in NoticeName]: (notice: NoticeOf<N>) => void } = {
     connected: ({ resumeSecret, resumed }) => {
       this.#resumeSecret = resumeSecret;
-      if (!resumed || !this.#entered) return;
-      this.#setRoster(reconciled(this.#roster, resumed.participants, this.participantId), false);
-      if (this.#isCurrent(resumed.epoch) && !this.#mediaBroken) {
-        this.#path?.reconcileConsumers(resumed.consumers);
-        this.#options.views.tellAgain();
-      } else void this.#reopenMedia();
+      if (resumed && this.#entered) this.#catchUp(resumed);
+      else this.#resumedEarly = resumed;
     },
     participantJoined: ({ participant }) => this.#setRoster(withParticipant(this.#roster, participant), false),
     participantLeft: ({ participantId }) => this.#setRoster(withoutParticipant(this.#roster, participantId), false),
@@ -165,6 +171,18 @@ export class Stay {
       else this.#emit({ type: 'left', reason });
     },
   };
+
+  /** Brings this side in line with what the box says now: notices, requests and answers may have been lost with the connection. */
+  #catchUp({ epoch, participants, consumers, locked, watchedLayers }: Resumed): void {
+    this.#resumedEarly = null;
+    this.#setRoster(reconciled(this.#roster, participants, this.participantId), false);
+    this.#emit({ type: 'locked', locked });
+    if (!this.#isCurrent(epoch) || this.#mediaBroken) return void this.#reopenMedia();
+    this.#path?.reconcileConsumers(consumers);
+    this.#path?.reconcileSending(participants.find(({ id }) => id === this.participantId)?.sending ?? []);
+    for (const { source, maxSpatialLayer } of watchedLayers) this.#path?.limitLayers(source, maxSpatialLayer);
+    this.#options.views.tellAgain();
+  }
 
   #isCurrent(epoch: SfuPath['epoch']): boolean {
     return this.#path?.epoch.placement === epoch.placement && this.#path.epoch.change === epoch.change;
