@@ -45,8 +45,8 @@ export const endpoints = {
     summary: 'Which ways of signing in this service offers',
     reply: z.object({
       emailCode: z.boolean(),
-      /** Codes are shown on the page and in the terminal instead of being mailed: development only. */
-      localDelivery: z.boolean(),
+      /** Where sign-in codes go. `page` and `terminal` exist in development only; `terminal` where others on the network can ask too. */
+      codeDelivery: z.enum(['mail', 'page', 'terminal']),
       passkey: z.boolean(),
       oidc: z.nullable(z.object({ id: z.string(), name: z.string() })),
     }),

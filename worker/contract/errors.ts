@@ -39,7 +39,7 @@ export const workerErrorBody = z.object({
     message: z.string(),
     /** Paths of the fields that did not fit, for `bad-request`. */
     fields: z.optional(z.array(z.string())),
-    /** Seconds to wait, for `rate-limited`. */
+    /** Seconds to wait, for `rate-limited`; also for `denied` while the person may knock again later. */
     retryAfterSeconds: z.optional(z.number()),
   }),
 });

@@ -70,8 +70,8 @@ for (const path of new Set([...Object.values(endpoints).map((endpoint) => endpoi
   app.all(path, () => {
     throw new Refusal('method-not-allowed');
   });
-app.all('/api/*', ({ req }) => {
-  const local = answerLocally(req.raw);
+app.all('/api/*', ({ env, req }) => {
+  const local = answerLocally(env, req.raw);
   if (local) return local;
   throw new Refusal('not-found');
 });

@@ -19,7 +19,7 @@ export type Variables = {
   /** Comma lists of `ada@example.org`, `@example.org` or `example.org`; HOSTS may be `*` in development. */
   HOSTS?: string;
   OPERATORS?: string;
-  /** `1`: phones on the local network join by an address, where passkeys cannot work. */
+  /** `1`: phones on the local network join by an address, where passkeys cannot work; sign-in codes stay in the terminal. */
   PARLEY_LAN?: string;
   TURN_URLS?: string;
   TURN_SECRET?: string;

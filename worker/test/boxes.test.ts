@@ -91,6 +91,19 @@ describe('operators', () => {
   });
 });
 
+test('ending a meeting frees it from a box that is gone for good', async () => {
+  const box = await FakeBox.alone('box-d');
+  const scene = await Scene.open();
+  const ada = await scene.host();
+  await box.joined(scene.id, 1, ada.participant.id);
+  box.socket?.close(1000, 'gone');
+  await FakeBox.start('box-e');
+  // Until then it may come back with its people.
+  expect(await scene.host()).toMatchObject({ placement: 1, box: { id: 'box-d' } });
+  await call('endMeeting', { params: scene.params, cookie: scene.cookie, body: {} });
+  expect(await scene.host()).toMatchObject({ placement: 2, box: { id: 'box-e' } });
+});
+
 test('a forgotten box loses its link, its key and its meetings', async () => {
   const box = await FakeBox.alone('box-f');
   const scene = await Scene.open();

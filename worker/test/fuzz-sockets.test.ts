@@ -154,7 +154,11 @@ describe('mutated live-socket messages', () => {
         const text = mutator.spoil(mutator.pick(messages));
         if (parses(fromBrowser, text)) continue;
         sent++;
-        const { closed, socket } = standIn({ openedAtMs: Date.now(), seatId: mutator.pick([null, opaque]) });
+        const { closed, socket } = standIn({
+          openedAtMs: Date.now(),
+          seatId: mutator.pick([null, opaque]),
+          address: null,
+        });
         await (instance as unknown as Listening).webSocketMessage(socket, text);
         if (closed[0] !== closeCodes.badMessage) throw new Error(`not refused: ${text.slice(0, 300)}`);
       }

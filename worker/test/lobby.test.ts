@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { closeCodes } from '../contract/live-socket.ts';
+import { knockAgainAfterMs, maxDenials } from '../src/live/seat.ts';
 import { FakeBox } from './fake-box.ts';
 import { call, eventually, expectRefusal, migrate, nonce, origin, refused, send } from './harness.ts';
 import { LiveClient } from './live-client.ts';
@@ -9,6 +10,12 @@ beforeAll(async () => {
   await migrate();
   await FakeBox.start('box-1');
 });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const passMs = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
 
 async function knocking(settings: { maxSeats?: number } = {}) {
   const scene = await Scene.open({ lobby: true, ...settings });
@@ -54,6 +61,76 @@ describe('the lobby', () => {
     await refused('joinMeeting', 'denied', scene.joining({ shown: bob.seat }));
     const retry = await LiveClient.hello(scene.id, bob.seat);
     expect(await retry.is('refused')).toEqual({ type: 'refused', code: 'denied' });
+  });
+
+  test('a denied guest may knock again after a pause, with the same seat and nonce, as one who comes anew', async () => {
+    const { scene, hostSocket } = await knocking();
+    const clientNonce = nonce();
+    const eve = await scene.knock({ name: 'Eve', clientNonce });
+    await answer(scene, { answer: 'deny', seatIds: [eve.seat.id] });
+    const again = { name: 'Eve', shown: eve.seat, clientNonce };
+    const { retryAfterSeconds } = await refused('joinMeeting', 'denied', scene.joining(again));
+    expect(retryAfterSeconds).toBe(knockAgainAfterMs / 1000);
+    await scene.knock({ name: 'Carol' });
+    passMs(knockAgainAfterMs);
+    for (const same of [again, again, { name: 'Eve', clientNonce }]) {
+      const { seat, participant } = await scene.knock(same);
+      expect({ seat, id: participant.id }).toEqual({ seat: eve.seat, id: eve.participant.id });
+    }
+    await eventually(() => expect(knocks(hostSocket)).toEqual(['Bob', 'Carol', 'Eve']));
+    await (await LiveClient.hello(scene.id, eve.seat)).is('waiting');
+    await answer(scene, { answer: 'admit', seatIds: [eve.seat.id] });
+    await scene.join(again);
+  });
+
+  test('whoever was denied three times stays out', async () => {
+    const { scene, bob } = await knocking();
+    for (let denials = 1; denials <= maxDenials; denials++) {
+      await answer(scene, { answer: 'deny', seatIds: [bob.seat.id] });
+      passMs(knockAgainAfterMs);
+      if (denials < maxDenials) await scene.knock({ shown: bob.seat });
+    }
+    const error = await refused('joinMeeting', 'denied', scene.joining({ shown: bob.seat }));
+    expect(error.retryAfterSeconds).toBeUndefined();
+  });
+
+  const open = {
+    'the lobby chosen off': (scene: Scene) =>
+      call('setLobby', { params: scene.params, cookie: scene.cookie, body: { lobby: false } }),
+    'the meeting’s own lobby off': (scene: Scene) =>
+      call('changeMeeting', { params: scene.params, cookie: scene.cookie, body: { lobby: false } }),
+  };
+  const lock = (scene: Scene, locked: boolean) =>
+    call('lockMeeting', { params: scene.params, cookie: scene.cookie, body: { locked } });
+
+  test.each(Object.entries(open))('while locked, %s lets nobody in before the unlocking', async (_, lobbyOff) => {
+    const { scene, hostSocket, bob, bobSocket } = await knocking();
+    await lock(scene, true);
+    await lobbyOff(scene);
+    await scene.knock({ shown: bob.seat });
+    expect(knocks(hostSocket)).toEqual(['Bob']);
+    expect(bobSocket.received).toEqual([{ type: 'waiting' }]);
+    await lock(scene, true);
+    expect(bobSocket.received).toEqual([{ type: 'waiting' }]);
+    await lock(scene, false);
+    await bobSocket.is('admitted');
+    await scene.join({ shown: bob.seat });
+  });
+
+  test('unlocking with the lobby on lets nobody in', async () => {
+    const { scene, bob, bobSocket } = await knocking();
+    await lock(scene, true);
+    await lock(scene, false);
+    await scene.knock({ shown: bob.seat });
+    expect(bobSocket.received).toEqual([{ type: 'waiting' }]);
+  });
+
+  test('a host may admit someone who waits while it is locked', async () => {
+    const { scene, bob, bobSocket } = await knocking();
+    await lock(scene, true);
+    await answer(scene, { answer: 'admit', seatIds: [bob.seat.id] });
+    await bobSocket.is('admitted');
+    await scene.join({ shown: bob.seat });
   });
 
   test('admitting all, and turning the lobby off, admit everyone who waits', async () => {

@@ -145,7 +145,12 @@ describe('the door', () => {
 
 describe('ways of signing in', () => {
   test('here: code shown locally, passkey', async () => {
-    expect(await call('signInWays')).toEqual({ emailCode: true, localDelivery: true, passkey: true, oidc: null });
+    expect(await call('signInWays')).toEqual({
+      emailCode: true,
+      codeDelivery: 'page',
+      passkey: true,
+      oidc: null,
+    });
   });
 
   test.each([
@@ -156,6 +161,20 @@ describe('ways of signing in', () => {
     [{ PARLEY_ORIGIN: 'http://laptop.local:5173' }, false],
   ])('passkeys with %o: %s', async (change, passkey) => {
     expect((await call('signInWays', { env: change })).passkey).toBe(passkey);
+  });
+
+  test('on a shared network codes stay in the terminal: nobody can ask for another’s', async () => {
+    const email = 'lan@example.org';
+    const shared = { env: { PARLEY_LAN: '1' } };
+    const printed = vi.spyOn(console, 'log');
+    expect((await askCode(email, shared)).status).toBe(200);
+    const code = await codeFor(email);
+    expect(code).toMatch(/^\d{6}$/);
+    expect(printed.mock.calls.flat()).toContain(`[parley] sign-in code for ${email}: ${code}`);
+    printed.mockRestore();
+    const asked = new Request(`${origin}/api/local-delivery/${email}`);
+    await expectRefusal(await app.fetch(asked, { ...env, PARLEY_LAN: '1' }), 'not-found');
+    expect(await call('signInWays', shared)).toMatchObject({ emailCode: true, codeDelivery: 'terminal' });
   });
 
   test('OIDC by configuration', async () => {

@@ -42,7 +42,10 @@ export const problemTexts: Record<Problem, ProblemText> = {
   ),
   'meeting-full': again('The meeting is full', 'All seats are taken. Try again when someone has left.'),
   removed: final('You were removed from this meeting', 'A host decided this. If you think it is a mistake, ask them.'),
-  denied: again('The host did not let you in', 'Perhaps they did not know your name. Ask them, then knock again.'),
+  denied: again(
+    'The host did not let you in',
+    'Perhaps they did not know your name. Ask them, wait a little, then knock again.',
+  ),
   'seat-unknown': again('Your seat was given up', 'You were away for a while. Join again to take a new one.'),
   'participant-not-found': final('They have left already', 'There is nothing more to do.'),
   'no-box': again(

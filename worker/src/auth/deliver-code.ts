@@ -6,12 +6,18 @@ import { answerLocalDelivery, deliverLocally } from './local-delivery.ts';
 /** Set by the build: `true` for `npm start`, `npm run dev` and tests, `false` in a deployment (wrangler.toml). */
 declare const __LOCAL_DELIVERY__: boolean;
 
-/** Codes are shown in the terminal and on the page instead of being mailed. */
-export const localDelivery: boolean = __LOCAL_DELIVERY__;
+/**
+ * Where codes go. In development the page shows them, besides the terminal, but not where phones on the network can ask too: each
+ * could read the code of every account.
+ */
+export function codeDelivery(env: Variables): 'mail' | 'page' | 'terminal' {
+  if (!__LOCAL_DELIVERY__) return 'mail';
+  return env.PARLEY_LAN === '1' ? 'terminal' : 'page';
+}
 
-/** Development's way to read a code; undefined in a deployment and for every other request. */
-export function answerLocally(request: Request): Response | undefined {
-  if (__LOCAL_DELIVERY__) return answerLocalDelivery(request);
+/** Development's way to read a code; undefined in a deployment, on a shared network and for every other request. */
+export function answerLocally(env: Variables, request: Request): Response | undefined {
+  if (__LOCAL_DELIVERY__ && codeDelivery(env) === 'page') return answerLocalDelivery(request);
   return undefined;
 }
 

@@ -4,8 +4,9 @@ import type { Arrival } from './calls.ts';
 import { decideJoin, type JoinDecision } from './decide-join.ts';
 import { nextPhase } from './live-meeting-state.ts';
 import type { LiveState } from './live-state.ts';
-import { holdsPlace, isBanned, lobbyHeldMs, placeHeldMs, type Seat } from './seat.ts';
+import { holdsPlace, isBanned, knockAgainInMs, lobbyHeldMs, placeHeldMs, type Seat } from './seat.ts';
 import { seatSecret } from './seat-secret.ts';
+import { nextSeatState } from './seat-state.ts';
 
 /** A join request with everything that takes time worked out, so that deciding and seating happen in one step. */
 export type PreparedArrival = Arrival & {
@@ -36,6 +37,11 @@ function findSeat(state: LiveState, arrival: PreparedArrival): Seat | 'unknown' 
   return seat && sameHash(seat.secretHash, arrival.shownHash) ? seat : 'unknown';
 }
 
+/** Would this person, once let in or asked to wait, be one more to remember? */
+export function needsSeat(state: LiveState, arrival: PreparedArrival): boolean {
+  return findSeat(state, arrival) === null;
+}
+
 function roleOf(state: LiveState, arrival: PreparedArrival, seat: Seat | null) {
   return arrival.accountId === state.facts.ownerId ? 'host' : (seat?.role ?? 'guest');
 }
@@ -55,7 +61,14 @@ export function judge(state: LiveState, arrival: PreparedArrival, nowMs: number)
     waitingCount: state.waiting().length,
     role: roleOf(state, arrival, seat),
     banned: !owner && seat?.role !== 'host' && isBanned(state.bans, arrival.accountId, arrival.address),
-    seat: found === 'unknown' ? 'unknown' : seat && { state: seat.state, holdsPlace: holdsPlace(seat, nowMs) },
+    seat:
+      found === 'unknown'
+        ? 'unknown'
+        : seat && {
+            state: seat.state,
+            holdsPlace: holdsPlace(seat, nowMs),
+            knockAgainInMs: knockAgainInMs(seat, nowMs),
+          },
   });
 }
 
@@ -64,6 +77,7 @@ export function takeSeat(state: LiveState, arrival: PreparedArrival, decision: '
   const found = findSeat(state, arrival);
   const held = found === 'unknown' ? null : found;
   const admitted = decision === 'admit';
+  const knocked = held ? (nextSeatState(held.state, 'knock') ?? held.state) : 'waiting';
   const seat: Seat = {
     id: held?.id ?? arrival.fresh.id,
     participantId: held?.participantId ?? randomId(),
@@ -73,9 +87,11 @@ export function takeSeat(state: LiveState, arrival: PreparedArrival, decision: '
     role: roleOf(state, arrival, held),
     accountId: arrival.accountId ?? held?.accountId ?? null,
     address: arrival.address,
-    state: admitted ? (held?.state === 'present' ? 'present' : 'admitted') : 'waiting',
-    sinceMs: held?.sinceMs ?? nowMs,
+    state: admitted ? (nextSeatState(knocked, 'admit') ?? knocked) : knocked,
+    // Who knocks again after a denial waits anew, behind those who came meanwhile.
+    sinceMs: held && held.state !== 'denied' ? held.sinceMs : nowMs,
     heldUntilMs: nowMs + (admitted ? placeHeldMs : lobbyHeldMs),
+    denials: held?.denials ?? 0,
     lastEventAtMs: held?.lastEventAtMs ?? 0,
   };
   state.put(seat);

@@ -13,9 +13,10 @@ const guest: JoinFacts = {
   seat: null,
 };
 const host: JoinFacts = { ...guest, role: 'host' };
-const inside = { state: 'present', holdsPlace: true } as const;
-const absent = { state: 'admitted', holdsPlace: false } as const;
-const waiting = { state: 'waiting', holdsPlace: false } as const;
+const inside = { state: 'present', holdsPlace: true, knockAgainInMs: 0 } as const;
+const absent = { state: 'admitted', holdsPlace: false, knockAgainInMs: 0 } as const;
+const waiting = { state: 'waiting', holdsPlace: false, knockAgainInMs: 0 } as const;
+const denied = { state: 'denied', holdsPlace: false, knockAgainInMs: 0 } as const;
 
 const answer = (facts: JoinFacts) => {
   const decision = decideJoin(facts);
@@ -54,8 +55,21 @@ describe('someone with a seat', () => {
     ['admit', { ...guest, seat: waiting, lobby: false }],
     ['wait', { ...guest, seat: waiting, lobby: false, locked: true }],
     ['admit', { ...host, seat: waiting, lobby: true }],
-    ['denied', { ...guest, seat: { state: 'denied', holdsPlace: false } }],
-    ['removed', { ...guest, seat: { state: 'removed', holdsPlace: false } }],
+    ['denied', { ...guest, seat: { ...denied, knockAgainInMs: 1 } }],
+    ['denied', { ...guest, seat: { ...denied, knockAgainInMs: null } }],
+    ['denied', { ...guest, lobby: true, seat: { ...denied, knockAgainInMs: 1 } }],
+    ['wait', { ...guest, lobby: true, seat: denied }],
+    ['meeting-locked', { ...guest, lobby: true, locked: true, seat: denied }],
+    ['meeting-full', { ...guest, lobby: true, waitingCount: maxWaiting, seat: denied }],
+    ['removed', { ...guest, lobby: true, banned: true, seat: denied }],
+    ['admit', { ...guest, seat: denied }],
+    ['removed', { ...guest, seat: { ...absent, state: 'removed' } }],
     ['removed', { ...guest, seat: inside, banned: true }],
   ])('%s: %o', (expected, facts) => expect(answer(facts)).toBe(expected));
+});
+
+test('after a denial it says when another knock is heard, as long as one will be', () => {
+  const after = (knockAgainInMs: number | null) => decideJoin({ ...guest, seat: { ...denied, knockAgainInMs } });
+  expect(after(9_001)).toEqual({ type: 'refuse', code: 'denied', retryAfterSeconds: 10 });
+  expect(after(null)).toEqual({ type: 'refuse', code: 'denied' });
 });

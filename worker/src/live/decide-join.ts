@@ -18,12 +18,24 @@ export type JoinFacts = {
   /** By account or address. Never true for the owner. */
   banned: boolean;
   /** `unknown`: a seat was shown that is not known here, or with another secret. */
-  seat: { state: SeatState; holdsPlace: boolean } | 'unknown' | null;
+  seat: HeldSeat | 'unknown' | null;
 };
 
-export type JoinDecision = { type: 'admit' } | { type: 'wait' } | { type: 'refuse'; code: WorkerErrorCode };
+/** `knockAgainInMs`: after a denial, how long until another knock is heard, 0 when it is; null: not any more. */
+type HeldSeat = { state: SeatState; holdsPlace: boolean; knockAgainInMs: number | null };
+
+export type JoinDecision =
+  | { type: 'admit' }
+  | { type: 'wait' }
+  | { type: 'refuse'; code: WorkerErrorCode; retryAfterSeconds?: number };
 
 const refuse = (code: WorkerErrorCode): JoinDecision => ({ type: 'refuse', code });
+
+/** Whoever was turned away keeps their seat and may knock again with it; then they are asked for like someone new. */
+function refuseDenied(knockAgainInMs: number | null): JoinDecision {
+  if (knockAgainInMs === null) return refuse('denied');
+  return { type: 'refuse', code: 'denied', retryAfterSeconds: Math.ceil(knockAgainInMs / 1000) };
+}
 
 /** More may not wait at once: each costs the hosts' sockets a line. */
 export const maxWaiting = 500;
@@ -34,7 +46,7 @@ export function decideJoin(facts: JoinFacts): JoinDecision {
   if (typeof next !== 'string') return refuse(next.refused);
   if (seat === 'unknown') return refuse('seat-unknown');
   if (seat?.state === 'removed' || facts.banned) return refuse('removed');
-  if (seat?.state === 'denied') return refuse('denied');
+  if (seat?.state === 'denied' && seat.knockAgainInMs !== 0) return refuseDenied(seat.knockAgainInMs);
   const inside = seat?.state === 'admitted' || seat?.state === 'present';
   if (role === 'guest' && !inside) {
     if (seat?.state === 'waiting') {

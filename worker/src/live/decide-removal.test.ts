@@ -14,6 +14,7 @@ const seat = (id: string, change: Partial<Seat> = {}): Seat => ({
   state: 'present',
   sinceMs: 0,
   heldUntilMs: null,
+  denials: 0,
   lastEventAtMs: 0,
   ...change,
 });

@@ -42,7 +42,9 @@ export class LiveMeetingStore {
         .map(({ json }) => JSON.parse(json) as T);
     const [facts] = read<LiveFacts>('select json from facts');
     if (!facts) return null;
-    return { facts, seats: read('select json from seats'), bans: read('select json from bans order by number') };
+    // A seat that an earlier version wrote has no denials.
+    const seats = read<Seat>('select json from seats').map((seat) => ({ ...seat, denials: seat.denials ?? 0 }));
+    return { facts, seats, bans: read('select json from bans order by number') };
   }
 
   create(facts: LiveFacts): void {

@@ -6,15 +6,16 @@ import { type Env, positiveInteger } from '../environment.ts';
 import { describeError, log } from '../log.ts';
 import { findMeeting, type MeetingSettings, setLastLive } from '../meetings/meeting-store.ts';
 import { accept, type Outcome, Refusal, refusalResponse, refuse } from '../refusal.ts';
+import { clientAddress } from '../routes/client-address.ts';
 import { hashSecret, sameHash } from '../secrets.ts';
-import { judge, prepareArrival, takeSeat } from './admit.ts';
+import { judge, needsSeat, prepareArrival, takeSeat } from './admit.ts';
 import type { Arrival, Arrived, LiveMeetingCalls, ModeratorAction, ModeratorClaim } from './calls.ts';
 import { nextPhase } from './live-meeting-state.ts';
 import { LiveMeetingStore } from './live-meeting-store.ts';
 import { LivePlacement } from './live-placement.ts';
 import { close, helloWithinMs, LiveSockets, readMessage, refuseSocket, send } from './live-sockets.ts';
 import { LiveState } from './live-state.ts';
-import { admitWaiting, endMeeting, findModerator, moderate, type Room, tellKnocks, tellSettings } from './moderate.ts';
+import { admitIfOpen, endMeeting, findModerator, moderate, type Room, tellKnocks, tellSettings } from './moderate.ts';
 import { RateWindow } from './rate-window.ts';
 import { applyRoomEvents, applySnapshot } from './room-events.ts';
 import { holdsPlace, isModerator, lobbyHeldMs } from './seat.ts';
@@ -75,7 +76,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const configured = this.env.SIGNING_KEYS_SECRET ?? '';
     const prepared = await prepareArrival(configured, meetingId, arrival);
     const first = judge(state, prepared, Date.now());
-    if (first.type === 'refuse') return refuse(first.code);
+    if (first.type === 'refuse') return refuse(first.code, first.retryAfterSeconds);
     if (first.type === 'admit' && !(await this.#placement.ensure(state, arrival.region, Date.now()))) {
       await this.#settle();
       return refuse('no-box');
@@ -85,9 +86,9 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const nowMs = Date.now();
     const decision = judge(state, prepared, nowMs);
     const { box, placement, phase } = state.facts;
-    if (decision.type === 'refuse') return this.#refusedLate(decision.code);
+    if (decision.type === 'refuse') return this.#refusedLate(decision.code, decision.retryAfterSeconds);
     if (decision.type === 'admit' && !box) return this.#refusedLate('no-box');
-    if (!state.makeRoom(nowMs)) return this.#refusedLate('meeting-full');
+    if (needsSeat(state, prepared) && !state.makeRoom(nowMs)) return this.#refusedLate('meeting-full');
     const seat = takeSeat(state, prepared, decision.type, nowMs);
 
     if (state.facts.phase === 'live' && phase !== 'live') this.#wentLive(state, nowMs);
@@ -122,7 +123,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     state.adopt(settings);
     const room = this.#room(state);
     tellSettings(room);
-    if (!state.lobby) admitWaiting(room, state.waiting(), Date.now());
+    admitIfOpen(room, Date.now());
     await this.#settle();
   }
 
@@ -155,10 +156,11 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const meetingId = new URL(request.url).pathname.split('/')[3] ?? '';
     const found = await this.#load(meetingId);
     if (!found.ok) return refusalResponse(new Refusal(found.code));
-    if (this.#sockets.full) return refusalResponse(new Refusal('rate-limited', { retryAfterSeconds: 10 }));
+    const address = clientAddress(request.headers);
+    if (this.#sockets.fullFor(address)) return refusalResponse(new Refusal('rate-limited', { retryAfterSeconds: 10 }));
     const { 0: client, 1: server } = new WebSocketPair();
     const nowMs = Date.now();
-    this.#sockets.accept(server, nowMs);
+    this.#sockets.accept(server, address, nowMs);
     await this.#wakeAt(nowMs + helloWithinMs);
     return new Response(null, { status: 101, webSocket: client });
   }
@@ -224,9 +226,9 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     return { state, sockets: this.#sockets, placement: this.#placement };
   }
 
-  async #refusedLate(code: Parameters<typeof refuse>[0]): Promise<Outcome<never>> {
+  async #refusedLate(...refusal: Parameters<typeof refuse>): Promise<Outcome<never>> {
     await this.#settle();
-    return refuse(code);
+    return refuse(...refusal);
   }
 
   #wentLive(state: LiveState, nowMs: number): void {
@@ -274,7 +276,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     }
     state.clearBans();
     state.change({ locked: false, lobbyChoice: null, ...(typeof next === 'string' ? { phase: next } : {}) });
-    if (!state.lobby) admitWaiting(this.#room(state), state.waiting(), nowMs);
+    admitIfOpen(this.#room(state), nowMs);
     this.ctx.waitUntil(
       this.#placement.release(state).catch((error) => {
         log({ level: 'error', event: 'request-failed', where: 'release', reason: describeError(error) });

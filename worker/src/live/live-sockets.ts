@@ -1,13 +1,15 @@
 import { closeCodes, type FromBrowser, fromBrowser, type ToBrowser } from '../../contract/live-socket.ts';
 
 /** What a live socket is, kept with the socket so that it survives the object's sleep. */
-type Attached = { openedAtMs: number; seatId: string | null };
+type Attached = { openedAtMs: number; seatId: string | null; address: string | null };
 
 /** How long a socket may stay without `hello`. */
 export const helloWithinMs = 5_000;
 const maxMessageCharacters = 4096;
 /** Sockets of one meeting at most: as many as may sit and wait in it, and some that have not said hello. */
 const maxSockets = 1200;
+/** Of those that have not said hello, from one network address: a class that reconnects at once, but not all that is left. */
+export const maxSilentPerAddress = 50;
 
 export type RefusedCode = Extract<ToBrowser, { type: 'refused' }>['code'];
 
@@ -19,13 +21,21 @@ export class LiveSockets {
     this.#ctx = ctx;
   }
 
-  get full(): boolean {
-    return this.#ctx.getWebSockets().length >= maxSockets;
+  /** May nobody, or nobody at this network address, open one more? Where the address is not told, only the first counts. */
+  fullFor(address: string | null): boolean {
+    const sockets = this.#ctx.getWebSockets();
+    if (sockets.length >= maxSockets) return true;
+    if (address === null) return false;
+    const silent = sockets.filter((socket) => {
+      const { seatId, address: from } = attached(socket);
+      return from === address && seatId === null && socket.readyState === WebSocket.OPEN;
+    });
+    return silent.length >= maxSilentPerAddress;
   }
 
-  accept(socket: WebSocket, nowMs: number): void {
+  accept(socket: WebSocket, address: string | null, nowMs: number): void {
     this.#ctx.acceptWebSocket(socket);
-    socket.serializeAttachment({ openedAtMs: nowMs, seatId: null } satisfies Attached);
+    socket.serializeAttachment({ openedAtMs: nowMs, seatId: null, address } satisfies Attached);
   }
 
   seatOf(socket: WebSocket): string | null {
@@ -75,7 +85,7 @@ export class LiveSockets {
 }
 
 function attached(socket: WebSocket): Attached {
-  return (socket.deserializeAttachment() as Attached | null) ?? { openedAtMs: 0, seatId: null };
+  return (socket.deserializeAttachment() as Attached | null) ?? { openedAtMs: 0, seatId: null, address: null };
 }
 
 export function send(socket: WebSocket, message: ToBrowser): void {

@@ -98,11 +98,18 @@ export class LiveState {
     this.#store.deleteSeat(id);
   }
 
-  /** Is there room to remember one more seat? Forgets the longest absent, who would have to ask anew, to make some. */
+  /**
+   * Is there room to remember one more seat? Forgets an old one to make some: of someone turned away, else of someone absent, who
+   * would have to ask anew. Of someone removed only when nothing else is left: their account and address stay banned, but a
+   * guest without either would come back as a stranger.
+   */
   makeRoom(nowMs: number): boolean {
     if (this.#seats.size < maxRememberedSeats) return true;
-    const absent = this.seats.filter((seat) => seat.state === 'admitted' && !holdsPlace(seat, nowMs));
-    const [oldest] = absent.toSorted((a, b) => a.sinceMs - b.sinceMs);
+    const seats = this.seats.toSorted((a, b) => a.sinceMs - b.sinceMs);
+    const oldest =
+      seats.find((seat) => seat.state === 'denied') ??
+      seats.find((seat) => seat.state === 'admitted' && !holdsPlace(seat, nowMs)) ??
+      seats.find((seat) => seat.state === 'removed');
     if (oldest) this.drop(oldest.id);
     return oldest !== undefined;
   }

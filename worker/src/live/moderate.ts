@@ -8,7 +8,7 @@ import { nextPhase } from './live-meeting-state.ts';
 import type { LivePlacement } from './live-placement.ts';
 import type { LiveSockets } from './live-sockets.ts';
 import type { LiveState } from './live-state.ts';
-import { isModerator, placeHeldMs, type Seat } from './seat.ts';
+import { isModerator, knockAgainAfterMs, placeHeldMs, type Seat } from './seat.ts';
 
 export type Room = { state: LiveState; sockets: LiveSockets; placement: LivePlacement };
 
@@ -45,15 +45,18 @@ export async function moderate(
       state.change({ locked: action.locked });
       tellSettings(room);
       await placement.command(state, (target) => ({ name: 'lock-room', ...target, locked: action.locked }));
+      admitIfOpen(room, nowMs);
       return done;
     case 'set-lobby':
-      setLobby(room, action.lobby, nowMs);
+      state.change({ lobbyChoice: action.lobby });
+      tellSettings(room);
+      admitIfOpen(room, nowMs);
       return done;
     case 'answer-knock': {
       const named = action.seatIds && new Set(action.seatIds);
       const answered = state.waiting().filter((seat) => !named || named.has(seat.id));
       if (action.answer === 'admit') admitWaiting(room, answered, nowMs);
-      else denyWaiting(room, answered);
+      else denyWaiting(room, answered, nowMs);
       return done;
     }
     case 'remove': {
@@ -82,7 +85,7 @@ export async function moderate(
 }
 
 /** Lets people in from the lobby: a place is kept for each as far as there are any, and all may ask again. */
-export function admitWaiting({ state, sockets, ...rest }: Room, seats: readonly Seat[], nowMs: number): void {
+function admitWaiting({ state, sockets, ...rest }: Room, seats: readonly Seat[], nowMs: number): void {
   for (const seat of seats) {
     const place = state.placesTaken(nowMs) < state.facts.maxSeats;
     if (state.move(seat, 'admit', { heldUntilMs: place ? nowMs + placeHeldMs : null }))
@@ -91,15 +94,18 @@ export function admitWaiting({ state, sockets, ...rest }: Room, seats: readonly 
   if (seats.length > 0) tellKnocks({ state, sockets, ...rest });
 }
 
-function denyWaiting({ state, sockets, ...rest }: Room, seats: readonly Seat[]): void {
-  for (const seat of seats) if (state.move(seat, 'deny', { heldUntilMs: null })) sockets.refuse(seat.id, 'denied');
-  if (seats.length > 0) tellKnocks({ state, sockets, ...rest });
+/** Lets everyone in who waits once neither lobby nor lock keeps them out: for after a change of either. */
+export function admitIfOpen(room: Room, nowMs: number): void {
+  const { state } = room;
+  if (!state.lobby && !state.facts.locked) admitWaiting(room, state.waiting(), nowMs);
 }
 
-function setLobby(room: Room, lobby: boolean, nowMs: number): void {
-  room.state.change({ lobbyChoice: lobby });
-  tellSettings(room);
-  if (!lobby) admitWaiting(room, room.state.waiting(), nowMs);
+function denyWaiting({ state, sockets, ...rest }: Room, seats: readonly Seat[], nowMs: number): void {
+  for (const seat of seats) {
+    const denial = { heldUntilMs: nowMs + knockAgainAfterMs, denials: seat.denials + 1 };
+    if (state.move(seat, 'deny', denial)) sockets.refuse(seat.id, 'denied');
+  }
+  if (seats.length > 0) tellKnocks({ state, sockets, ...rest });
 }
 
 /** Ends it for all: everyone is sent away and nothing of this time is left but that it was ended. */

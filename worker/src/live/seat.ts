@@ -17,8 +17,13 @@ export type Seat = {
   address: string | null;
   state: SeatState;
   sinceMs: number;
-  /** Admitted: until when the place is kept for a join token under way. Waiting: until when a lost live socket may come back. */
+  /**
+   * Admitted: until when the place is kept for a join token under way. Waiting: until when a lost live socket may come back.
+   * Denied: until when they may not knock again.
+   */
   heldUntilMs: number | null;
+  /** How often a host turned this person away. */
+  denials: number;
   /** The box's time of the last event that was applied: an older one, sent again after a reconnect, is ignored. */
   lastEventAtMs: number;
 };
@@ -30,12 +35,22 @@ export type LiveBan = { participantIds: string[]; accountId: string | null; addr
 export const placeHeldMs = (joinTokenLifeSeconds + clockSkewSeconds) * 1000;
 /** How long someone in the lobby may be without a live socket: between the answer and the socket, or during a reload. */
 export const lobbyHeldMs = 30_000;
-/** Seats remembered at most, also absent ones; beyond that the longest absent are forgotten. */
+/** How long someone who was turned away may not knock again: nobody shall drum on a host's door. */
+export const knockAgainAfterMs = 10_000;
+/** Turned away so often, they stay denied until the meeting is idle. */
+export const maxDenials = 3;
+/** Seats remembered at most, also absent and refused ones; beyond that the oldest of those are forgotten. */
 export const maxRememberedSeats = 2000;
 
 /** Does the seat count towards the meeting's size? */
 export function holdsPlace(seat: Seat, nowMs: number): boolean {
   return seat.state === 'present' || (seat.state === 'admitted' && (seat.heldUntilMs ?? 0) > nowMs);
+}
+
+/** In how long this person may knock (again); null: not any more. */
+export function knockAgainInMs(seat: Seat, nowMs: number): number | null {
+  if (seat.state !== 'denied') return 0;
+  return seat.denials >= maxDenials ? null : Math.max(0, (seat.heldUntilMs ?? 0) - nowMs);
 }
 
 export function isModerator(seat: Seat): boolean {

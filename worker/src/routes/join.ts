@@ -3,7 +3,7 @@ import { currentSigningKey } from '../auth/signing-keys.ts';
 import { preferredRegion } from '../live/preferred-region.ts';
 import { liveMeetingOf } from '../live/room-reports.ts';
 import { iceServersFor } from '../live/turn-credentials.ts';
-import { unwrap } from '../refusal.ts';
+import { askMeeting } from './ask-meeting.ts';
 import type { Handler } from './endpoint.ts';
 
 /** The way in: the live meeting admits and places, then the join token is signed for the box that it named. */
@@ -12,7 +12,9 @@ export const joinMeeting: Handler<'joinMeeting'> = async ({ env, request, params
   const region = preferredRegion(env.REGIONS, request.cf as Record<string, unknown> | undefined);
   const { name, clientNonce, seat: shown = null } = body;
   const arrival = { name, clientNonce, seat: shown, accountId, address, region };
-  const { meeting, participant, seat, admitted } = unwrap(await liveMeetingOf(env, params.id).join(params.id, arrival));
+  const { meeting, participant, seat, admitted } = await askMeeting({ env, accountId, address, nowMs }, () =>
+    liveMeetingOf(env, params.id).join(params.id, arrival),
+  );
   if (!admitted) return { status: 'waiting', meeting, participant, seat };
   const { box, placement } = admitted;
   const claims = {

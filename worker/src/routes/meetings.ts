@@ -4,7 +4,8 @@ import { liveMeetingOf } from '../live/room-reports.ts';
 import { log } from '../log.ts';
 import { newMeetingId } from '../meetings/meeting-id.ts';
 import * as store from '../meetings/meeting-store.ts';
-import { Refusal, unwrap } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
+import { askMeeting } from './ask-meeting.ts';
 import type { Handler } from './endpoint.ts';
 import { limit } from './limit.ts';
 
@@ -31,9 +32,11 @@ export const createMeeting: Handler<'createMeeting'> = async ({ env, by, body, n
   throw new Error('No free meeting id was found.');
 };
 
-export const previewMeeting: Handler<'previewMeeting'> = async ({ env, params, account }) => {
+export const previewMeeting: Handler<'previewMeeting'> = async ({ env, params, address, account, nowMs }) => {
   const accountId = (await account())?.id ?? null;
-  return unwrap(await liveMeetingOf(env, params.id).preview(params.id, accountId));
+  return askMeeting({ env, accountId, address, nowMs }, () =>
+    liveMeetingOf(env, params.id).preview(params.id, accountId),
+  );
 };
 
 export const changeMeeting: Handler<'changeMeeting'> = async ({ env, params, body }) => {

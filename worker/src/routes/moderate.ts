@@ -1,12 +1,14 @@
 import type { ModeratorAction, ModeratorClaim } from '../live/calls.ts';
 import { liveMeetingOf } from '../live/room-reports.ts';
-import { unwrap } from '../refusal.ts';
+import { askMeeting } from './ask-meeting.ts';
 import type { Call, Handler } from './endpoint.ts';
 
-type Moderated = Pick<Call<'endMeeting'>, 'env' | 'params'> & { by: ModeratorClaim };
+type Moderated = Pick<Call<'endMeeting'>, 'env' | 'params' | 'address' | 'nowMs'> & { by: ModeratorClaim };
 
-async function act({ env, params, by }: Moderated, action: ModeratorAction): Promise<{ ok: true }> {
-  unwrap(await liveMeetingOf(env, params.id).moderate(params.id, by, action));
+async function act({ env, params, address, nowMs, by }: Moderated, action: ModeratorAction): Promise<{ ok: true }> {
+  await askMeeting({ env, accountId: by.accountId, address, nowMs }, () =>
+    liveMeetingOf(env, params.id).moderate(params.id, by, action),
+  );
   return { ok: true };
 }
 

@@ -3,6 +3,8 @@ import type { Env } from '../environment.ts';
 import { fleetOf } from '../live/live-placement.ts';
 import { liveMeetingOf } from '../live/room-reports.ts';
 import { Refusal } from '../refusal.ts';
+import { countMiss, refuseSearching } from './ask-meeting.ts';
+import { clientAddress } from './client-address.ts';
 import { originAllowed } from './origin.ts';
 import { parse } from './parse.ts';
 
@@ -15,7 +17,11 @@ export async function openLiveSocket(env: Env, request: Request, params: Record<
   requireUpgrade(request);
   if (!originAllowed(env, request)) throw new Refusal('origin-not-allowed');
   const id = parse(meetingId, params.id);
-  return liveMeetingOf(env, id).fetch(request);
+  const asker = { env, accountId: null, address: clientAddress(request.headers), nowMs: Date.now() };
+  refuseSearching(asker);
+  const response = await liveMeetingOf(env, id).fetch(request);
+  if (response.status === 404) await countMiss(asker);
+  return response;
 }
 
 /** `GET /api/boxes/link`: the link of a box, which shows its own token and no Origin. */

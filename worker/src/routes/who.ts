@@ -1,7 +1,10 @@
-import { localDelivery } from '../auth/deliver-code.ts';
+import { codeDelivery } from '../auth/deliver-code.ts';
 import { signInWays as waysOf } from '../auth/sign-in-ways.ts';
 import type { Handler } from './endpoint.ts';
 
-export const signInWays: Handler<'signInWays'> = async ({ env }) => ({ ...waysOf(env), localDelivery });
+export const signInWays: Handler<'signInWays'> = async ({ env }) => ({
+  ...waysOf(env),
+  codeDelivery: codeDelivery(env),
+});
 
 export const me: Handler<'me'> = async ({ account }) => ({ user: await account() });

@@ -1,10 +1,10 @@
+import type { ReplyOf } from '@parley/worker/contract/endpoints.ts';
 import { createSignal, Show } from 'solid-js';
 import { readLocalCode, sendCode, signInWithCode } from '../../api/sign-in.ts';
 import { texts } from '../../texts/texts.ts';
 
 export type EmailCodeProps = {
-  /** Codes are shown here instead of being mailed. */
-  local: boolean;
+  delivery: ReplyOf<'signInWays'>['codeDelivery'];
   attempt: (way: () => Promise<void>) => Promise<void>;
   onSignedIn: () => void;
 };
@@ -31,7 +31,7 @@ export function EmailCode(props: EmailCodeProps) {
     setSent(true);
     setCode('');
     queueMicrotask(() => codeInput?.focus());
-    if (props.local) setShownCode(await readLocalCode(email().trim()));
+    if (props.delivery === 'page') setShownCode(await readLocalCode(email().trim()));
   };
   const signIn = async () => {
     await signInWithCode(email().trim(), code().trim());
@@ -63,7 +63,10 @@ export function EmailCode(props: EmailCodeProps) {
       }
     >
       <form class="home-form" onSubmit={(event) => void run(event, signIn)}>
-        <Show when={shownCode()} fallback={<p class="soft">{words.sentTo(email())}</p>}>
+        <Show
+          when={shownCode()}
+          fallback={<p class="soft">{words[props.delivery === 'mail' ? 'sentTo' : 'printedFor'](email())}</p>}
+        >
           {(known) => (
             <div class="note note-calm home-code">
               <p>

@@ -41,7 +41,7 @@ export function SignIn(props: { ways: Ways | null; onSignedIn: () => void }) {
         <p class="soft">{texts.home.signIn.nothingOffered}</p>
       </Show>
       <Show when={props.ways?.emailCode}>
-        <EmailCode local={props.ways?.localDelivery ?? false} attempt={attempt} onSignedIn={props.onSignedIn} />
+        <EmailCode delivery={props.ways?.codeDelivery ?? 'mail'} attempt={attempt} onSignedIn={props.onSignedIn} />
       </Show>
       <Show when={props.ways?.emailCode && (passkeys() || props.ways.oidc)}>
         <p class="home-or">{texts.home.signIn.or}</p>

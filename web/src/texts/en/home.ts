@@ -31,6 +31,7 @@ export const home = {
     sendCode: 'Send me a code',
     sending: 'Sending…',
     sentTo: (email: string) => `We sent a six-digit code to ${email}.`,
+    printedFor: (email: string) => `The six-digit code for ${email} is in the terminal where Parley runs.`,
     shownHere: 'This service runs on your own machine, so here is your code:',
     useCode: 'Use it',
     code: 'Code',
