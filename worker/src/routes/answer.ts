@@ -1,9 +1,9 @@
 import { type EndpointName, endpoints } from '../../contract/endpoints.ts';
 import { type Account, findAccount } from '../auth/account.ts';
+import { clientAddress } from '../client-address.ts';
 import type { Env } from '../environment.ts';
 import { Refusal } from '../refusal.ts';
 import { bearerOf, identify } from './caller.ts';
-import { clientAddress } from './client-address.ts';
 import type { Call, Handlers } from './endpoint.ts';
 import { originAllowed } from './origin.ts';
 import { parse } from './parse.ts';

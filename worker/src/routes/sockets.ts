@@ -1,10 +1,10 @@
 import { meetingId } from '../../contract/ids.ts';
+import { clientAddress } from '../client-address.ts';
 import type { Env } from '../environment.ts';
 import { fleetOf } from '../live/live-placement.ts';
 import { liveMeetingOf } from '../live/room-reports.ts';
 import { Refusal } from '../refusal.ts';
 import { countMiss, refuseSearching } from './ask-meeting.ts';
-import { clientAddress } from './client-address.ts';
 import { originAllowed } from './origin.ts';
 import { parse } from './parse.ts';
 
