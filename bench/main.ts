@@ -1,16 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Bench } from './bench.ts';
 import type { Figures } from './figures.ts';
 import { machine } from './machine.ts';
 import { table } from './table.ts';
-
-/** A bench prints what it does as it goes and returns its figures. `limits` are what this project expects of them here. */
-export interface Bench {
-  readonly title: string;
-  run(): Promise<Figures>;
-  /** Figure → the most (`atMost`) or the least (`atLeast`) that is expected on two shared cores. */
-  readonly expected: Record<string, { atMost?: number; atLeast?: number }>;
-}
 
 /** Loaded on demand: a bench may need a browser, another one must not. */
 const benches: Record<string, () => Promise<Bench>> = {

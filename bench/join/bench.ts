@@ -1,18 +1,16 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { signInHost } from '../../e2e/host-api.ts';
+import { openChromium } from '../../e2e/people/chromium.ts';
 import { basePorts, startParley } from '../../e2e/start-parley.ts';
+import type { Bench } from '../bench.ts';
 import { type Figures, percentile, round, spread } from '../figures.ts';
-import type { Bench } from '../main.ts';
 import { table } from '../table.ts';
 import { startDelayRelay } from './delay-relay.ts';
 import { startStepwise } from './stepwise/server.ts';
 
 const portOffset = 20;
 const stepwisePorts = { http: 5390, media: 45900 };
-const runs = Number(process.env.RUNS ?? 12);
+const runs = 12;
 /** performance.mark names, in order; each stage ends at one. */
 const stages = ['admitted', 'signaling-connected', 'joined', 'first-remote-frame'] as const;
 type Stages = Record<(typeof stages)[number], number>;
@@ -58,7 +56,10 @@ async function compare(rttMs: number, meetingUrl: string): Promise<Figures> {
   const ports = [basePorts.worker + portOffset, basePorts.box + portOffset, stepwisePorts.http];
   const relays = await Promise.all(ports.map((port) => startDelayRelay(port, rttMs)));
   const rules = ports.map((port, index) => `MAP localhost:${port} 127.0.0.1:${relays[index]?.port}`).join(',');
-  const browser = await launch(rttMs === 0 ? [] : [`--host-resolver-rules=${rules}`]);
+  const browser = await openChromium(null, [
+    '--use-fake-device-for-media-stream=fps=30',
+    ...(rttMs === 0 ? [] : [`--host-resolver-rules=${rules}`]),
+  ]);
   try {
     const ways = { parley: parleyWay(browser, meetingUrl), stepwise: stepwiseWay(browser) };
     const samples: Record<keyof typeof ways, Stages[]> = { parley: [], stepwise: [] };
@@ -150,24 +151,4 @@ async function playing(element: Element): Promise<void> {
   const video = element as HTMLVideoElement;
   if (video.readyState < 2)
     await new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }));
-}
-
-async function launch(extra: string[]): Promise<Browser> {
-  return await chromium.launch({
-    executablePath: process.env.PARLEY_CHROMIUM ?? '/usr/bin/chromium',
-    env: { ...process.env, TMPDIR: mkdtempSync(path.join(tmpdir(), 'parley-bench-')) },
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream=fps=30',
-      '--autoplay-policy=no-user-gesture-required',
-      ...extra,
-    ],
-  });
 }

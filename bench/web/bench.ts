@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { measureWeb, webBudgetKb } from '../../scripts/checks/web-size.ts';
 import { buildWeb } from '../../scripts/local/build-web.ts';
+import type { Bench } from '../bench.ts';
 import { round } from '../figures.ts';
-import type { Bench } from '../main.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 

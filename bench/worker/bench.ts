@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { signInHost } from '../../e2e/host-api.ts';
 import { startParley } from '../../e2e/start-parley.ts';
+import type { Bench } from '../bench.ts';
 import { percentile, round } from '../figures.ts';
-import type { Bench } from '../main.ts';
 
 const meetings = 20;
 const warmUpJoins = 200;
