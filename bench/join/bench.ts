@@ -8,7 +8,7 @@ import { table } from '../table.ts';
 import { startDelayRelay } from './delay-relay.ts';
 import { startStepwise } from './stepwise/server.ts';
 
-const portOffset = 20;
+const portOffset = 120;
 const stepwisePorts = { http: 5390, media: 45900 };
 const runs = 12;
 /** performance.mark names, in order; each stage ends at one. */

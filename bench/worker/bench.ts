@@ -16,7 +16,7 @@ export const workerBench: Bench = {
   expected: { 'worker.joins_per_s': { atLeast: 100 }, 'worker.join_ms.p99': { atMost: 100 } },
   run: async () => {
     const parley = await startParley({
-      portOffset: 10,
+      portOffset: 110,
       env: { JOIN_RATE_PER_MINUTE: '1000000', BOX_CAPACITY: '10000' },
     });
     try {
