@@ -28,7 +28,6 @@ export const boxErrors = {
   'too-many-requests': 'The request came too often.',
   'stale-epoch': 'The request belongs to media that have been replaced since.',
   'transport-not-found': 'This peer has no such transport.',
-  'consumer-not-found': 'This peer has no such consumer.',
   'producer-not-found': 'This peer sends no such source.',
   'source-taken': 'This peer sends this source already.',
   'media-refused': 'The media parameters were understood but are not acceptable.',

@@ -92,7 +92,6 @@ export const problemTexts: Record<Problem, ProblemText> = {
   'too-many-requests': again('That was too much at once', 'Wait a moment, then try again.'),
   'stale-epoch': again('The meeting has just moved', 'Join again to follow it.'),
   'transport-not-found': reload('The media connection was lost'),
-  'consumer-not-found': reload('The media connection was lost'),
   'producer-not-found': reload('The media connection was lost'),
   'source-taken': reload('This page and the meeting server disagree'),
   'media-refused': again(
