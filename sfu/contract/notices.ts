@@ -1,7 +1,9 @@
 import { opaqueId, secret } from '@parley/worker/contract/ids.ts';
+import { chatMessage } from '@parley/worker/contract/room-state.ts';
 import * as z from 'zod/mini';
 import { consumerOptions } from './requests.ts';
-import { epoch, leaveReason, participant, source } from './shapes.ts';
+import { epoch, leaveReason, mode, participant, roomMode, source } from './shapes.ts';
+import { signal } from './signal.ts';
 
 /** Nobody watches this source of yours above this spatial layer: -1 for nobody at all. */
 const watchedLayers = z.object({ source, maxSpatialLayer: z.int() });
@@ -16,7 +18,14 @@ export const notices = {
     resumeSecret: secret,
     resumed: z.nullable(
       z.object({
-        epoch,
+        /** Of your transports; null when they are gone: send `openMedia`. */
+        mediaEpoch: z.nullable(epoch),
+        mode: roomMode,
+        /** With whom the wanted way is settled. */
+        settled: z.array(opaqueId),
+        lastChatSeq: z.int(),
+        /** The room is on its way to another box. */
+        moving: z.boolean(),
         participants: z.array(participant),
         consumers: z.array(consumerOptions),
         locked: z.boolean(),
@@ -39,9 +48,20 @@ export const notices = {
   speakers: z.object({ participantIds: z.array(opaqueId).check(z.maxLength(16)) }),
   /**
    * The room's media are gone (its media worker died) and it is ready again on another one: send `openMedia`, then produce again.
-   * Every consumer and every participant's `sending` is gone with them; none of it is told one by one.
+   * Every consumer is gone with them; none of it is told one by one. What people send, and direct connections, are as before.
    */
   mediaReset: z.object({ epoch }),
+  /** The room wants media to travel another way from now on. Prepare it, prove it, flip, and report; nothing is cut before. */
+  modeChanged: roomMode,
+  /** Both of a pair play each other by this way: the other one may be given up. */
+  pathSettled: z.object({ epoch, participantId: opaqueId, path: mode }),
+  signal: z.object({ epoch, from: opaqueId, ...signal }),
+  chat: z.object({ message: chatMessage }),
+  /**
+   * The meeting has another box now. Ask the Worker, join there beside the stay here, send `moved` when everybody plays from there.
+   * The room here closes as `moved` when all have, at the latest after `deadlineMs`.
+   */
+  roomMoving: z.object({ deadlineMs: z.int() }),
   roomLocked: z.object({ locked: z.boolean() }),
   watchedLayers,
   /** The end of your stay; the box closes the socket. */

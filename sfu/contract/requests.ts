@@ -1,8 +1,18 @@
 import { opaqueId, secret } from '@parley/worker/contract/ids.ts';
+import { mediaPolicy } from '@parley/worker/contract/media-policy.ts';
+import { chatMessage, maxChatLength } from '@parley/worker/contract/room-state.ts';
 import * as z from 'zod/mini';
 import { boxError } from './errors.ts';
-import { dtlsParameters, iceRestart, rtpCapabilities, rtpParameters, transportOptions } from './rtp.ts';
-import { epoch, participant, source } from './shapes.ts';
+import {
+  dtlsParameters,
+  iceRestart,
+  rtpCapabilities,
+  rtpParameters,
+  sctpStreamParameters,
+  transportOptions,
+} from './rtp.ts';
+import { epoch, mode, participant, roomMode, sending, source } from './shapes.ts';
+import { signal } from './signal.ts';
 
 const transportId = z.string().check(z.minLength(1), z.maxLength(64));
 const consumerId = z.string().check(z.minLength(1), z.maxLength(64));
@@ -34,41 +44,87 @@ export const mediaSetup = z.object({
 });
 export type MediaSetup = z.infer<typeof mediaSetup>;
 
-const media = z.strictObject({
+const mediaFields = {
   rtpCapabilities,
   /** Most video consumers the client wants to begin with. */
   maxVideos: z.int().check(z.minimum(0), z.maximum(49)),
-});
+};
+const media = z.strictObject(mediaFields);
 
 /**
  * Every request: name → payload, reply. Sent as a Socket.IO event of that name with one argument, the envelope, and acked.
- * All but `join` and `leave` concern media and carry the epoch they were made for.
+ * Those that carry an epoch concern media or their way, and are refused when it is not the one they were made for.
  */
 export const requests = {
   /** Enter the room; once per peer (a retry gets the first reply). */
   join: {
-    payload: media,
+    payload: z.strictObject({
+      ...mediaFields,
+      /** What this client sends from the start; as `setSource` for each. Those without a grant are left out. */
+      sources: z.array(sending).check(z.maxLength(4)),
+      /** The others must not learn this person's network address: direct media only over a relay. */
+      hideAddress: z.boolean(),
+      /** Participants with whom a direct connection plays already: on the way from a box that died or drains. */
+      direct: z.array(opaqueId).check(z.maxLength(3)),
+    }),
     reply: z.object({
       participantId: opaqueId,
       /** Everybody in the room, you included, in the order of joining. */
       participants: z.array(participant),
       locked: z.boolean(),
+      policy: mediaPolicy,
+      mode: roomMode,
+      /** Of the newest chat message, 0 for none: `readChat` has them. */
+      lastChatSeq: z.int(),
       media: mediaSetup,
     }),
   },
   /**
-   * After the notice `mediaReset`, or when both transports failed for good: drops this peer's transports, and with them all it
-   * sent and received, and makes new ones. The room's epoch stays as it is.
+   * After the notice `mediaReset`, or when a transport failed for good: drops this peer's transports, and with them all it sent and
+   * received through the box, and makes new ones. The room's epoch stays as it is.
    */
   openMedia: { payload: media, reply: mediaSetup },
   connectTransport: { payload: z.strictObject({ epoch, transportId, dtlsParameters }), reply: nothing },
   restartIce: { payload: z.strictObject({ epoch, transportId }), reply: iceRestart },
+  /**
+   * What this person sends, by whatever way: what the others are told, and what they play. Null: not at all; ends its producer.
+   * Muted: nothing is forwarded, whatever is sent.
+   */
+  setSource: { payload: z.strictObject({ source, muted: z.nullable(z.boolean()) }), reply: nothing },
+  /** Sends a source through the box; it must have been said (`setSource`) and is muted as said there. */
   produce: {
-    payload: z.strictObject({ epoch, transportId, source, rtpParameters, muted: z.boolean(), sidePx }),
+    payload: z.strictObject({ epoch, transportId, source, rtpParameters, sidePx }),
     reply: z.object({ producerId: z.string() }),
   },
+  /** Sends a source through the box no more; the person goes on sending it another way. */
   closeProducer: { payload: z.strictObject({ epoch, source }), reply: nothing },
-  setMuted: { payload: z.strictObject({ epoch, source, muted: z.boolean() }), reply: nothing },
+  /**
+   * Opens a data channel each way over both transports, which connects them: the box sends back what arrives. So the way through
+   * the box is known to work before it is needed. In place of an earlier one.
+   */
+  probe: {
+    payload: z.strictObject({ epoch, sctpStreamParameters }),
+    reply: z.object({
+      dataProducerId: z.string(),
+      dataConsumer: z.object({ id: z.string(), sctpStreamParameters }),
+    }),
+  },
+  /** Negotiation of a direct connection, passed on to one participant (in mode `p2p` only). */
+  signal: { payload: z.strictObject({ epoch, to: opaqueId, ...signal }), reply: nothing },
+  /**
+   * All of a participant's sources play here by this way now, each proved: decoded pictures and sound, or, for what is muted or out
+   * of sight, a negotiated stream on a connected transport. When both of a pair said so, each gets `pathSettled`.
+   */
+  reportPath: { payload: z.strictObject({ epoch, participantId: opaqueId, path: mode }), reply: nothing },
+  /** The wanted way to a participant does not come about or is no good; what played before plays on. */
+  reportTrouble: {
+    payload: z.strictObject({
+      epoch,
+      participantId: opaqueId,
+      trouble: z.enum(['not-connected', 'relayed', 'lossy', 'lost', 'not-proved']),
+    }),
+    reply: nothing,
+  },
   /** How this client shows what it receives. Unlisted consumers stay as they are; ids that are gone are ignored. */
   showConsumers: {
     payload: z.strictObject({
@@ -87,6 +143,20 @@ export const requests = {
     }),
     reply: nothing,
   },
+  sendChat: {
+    payload: z.strictObject({ text: z.string().check(z.trim(), z.minLength(1), z.maxLength(maxChatLength)) }),
+    reply: z.object({ message: chatMessage }),
+  },
+  /** Messages after `afterSeq`, oldest first. */
+  readChat: {
+    payload: z.strictObject({ afterSeq: z.int().check(z.nonnegative()) }),
+    reply: z.object({ messages: z.array(chatMessage) }),
+  },
+  setHand: { payload: z.strictObject({ raised: z.boolean() }), reply: nothing },
+  /** Is anybody there? For a client whose media stalled: the pings of the socket take longer to tell. */
+  ping: { payload: z.strictObject({}), reply: nothing },
+  /** After `roomMoving`: everybody plays from the new place. When all have said so, the room closes as `moved`. */
+  moved: { payload: z.strictObject({}), reply: nothing },
   /** Leave for good; the box closes the socket after the ack. */
   leave: { payload: z.strictObject({}), reply: nothing },
 } as const;

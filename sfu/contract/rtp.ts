@@ -122,6 +122,13 @@ export const dtlsParameters = z.object({
   role: z.optional(z.enum(['auto', 'client', 'server'])),
   fingerprints: z.array(fingerprint).check(z.minLength(1), z.maxLength(8)),
 });
+/** One data channel's stream, as mediasoup-client names it. */
+export const sctpStreamParameters = z.object({
+  streamId: z.int().check(z.minimum(0), z.maximum(65_534)),
+  ordered: z.optional(z.boolean()),
+  maxPacketLifeTime: z.optional(z.int().check(z.minimum(0), z.maximum(60_000))),
+  maxRetransmits: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
+});
 export type DtlsParameters = z.infer<typeof dtlsParameters>;
 
 /** What a box says, and a client hands to mediasoup-client as it is: checked for its outline, for the box is the client's own server. */
@@ -138,10 +145,12 @@ const iceCandidate = z.looseObject({
 });
 
 export const iceRestart = z.object({ iceParameters });
+const sctpParameters = z.looseObject({ port: z.int() });
 export const transportOptions = z.object({
   id: z.string(),
   iceParameters,
   iceCandidates: z.array(iceCandidate),
   dtlsParameters,
+  sctpParameters,
 });
 export type TransportOptions = z.infer<typeof transportOptions>;

@@ -17,7 +17,34 @@ export const kindOfSource = {
 export const epoch = z.strictObject({ placement, change: z.int().check(z.nonnegative()) });
 export type Epoch = z.infer<typeof epoch>;
 
-/** Something a participant sends now, muted or not. */
+/** How media travel: `p2p` directly between people, `sfu` through the box. */
+export const mode = z.enum(['p2p', 'sfu']);
+export type Mode = z.infer<typeof mode>;
+
+/** Why a room is in its mode. */
+export const modeReason = z.enum([
+  /** The meeting's policy leaves no choice. */
+  'policy',
+  /** Nobody else is here, or the second person has only just come: the box is where everybody can be found at once. */
+  'beginning',
+  /** Just two, for long enough. */
+  'two-people',
+  'more-than-two',
+  /** Somebody hides their address: a relay would see as much traffic as the box. */
+  'hidden-address',
+  /** The direct way did not come about, leads over a relay, loses too much, or broke. */
+  'not-connected',
+  'relayed',
+  'lossy',
+  'lost',
+]);
+export type ModeReason = z.infer<typeof modeReason>;
+
+/** The mode that the room wants now. `epoch` is the one it began with; of two, the later one counts. */
+export const roomMode = z.object({ epoch, mode, reason: modeReason });
+export type RoomMode = z.infer<typeof roomMode>;
+
+/** Something a participant sends now, muted or not; how it travels is another matter. */
 export const sending = z.object({ source, muted: z.boolean() });
 export type Sending = z.infer<typeof sending>;
 
@@ -30,6 +57,8 @@ export const participant = z.object({
   suspended: z.boolean(),
   sending: z.array(sending),
   joinedAtMs: z.int(),
+  /** Null: the hand is down. */
+  handRaisedAtMs: z.nullable(z.int()),
 });
 export type Participant = z.infer<typeof participant>;
 

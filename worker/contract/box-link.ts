@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { boxId, meetingId, opaqueId, placement, region } from './ids.ts';
+import { chatMessage, expectedParticipant, maxChatMessages } from './room-state.ts';
 
 /**
  * The box link: one outgoing WebSocket from each box to the fleet, at `/api/boxes/link`, JSON text messages.
@@ -10,15 +11,18 @@ export const boxLinkTokenType = 'parley-box+jwt';
 export const boxLinkTokenLifeSeconds = 60;
 
 /** Version of the box link's messages. Worker and box refuse another one at hello. */
-export const boxLinkVersion = 1;
+export const boxLinkVersion = 2;
 
 /** Largest message, in bytes of UTF-8, either way. */
 export const maxBoxLinkMessageBytes = 1024 * 1024;
 
 /** The box sends the text `ping` this often; the fleet's auto-response answers `pong` without waking up. */
-export const boxPingIntervalMs = 5_000;
-/** A box without a ping for this long takes no new meetings. */
-export const boxSilentAfterMs = 15_000;
+export const boxPingIntervalMs = 2_000;
+/** A box without a ping for this long takes no new meetings, and its link counts as lost. */
+export const boxSilentAfterMs = 7_000;
+
+/** How long people have to move when their box drains, and how long a box that was asked to stop waits for them. */
+export const moveDeadlineMs = 15_000;
 
 /** Why a participant's stay in a room ended. */
 export const participantEnd = z.enum([
@@ -54,6 +58,16 @@ const roomEvent = z.discriminatedUnion('type', [
     reason: participantEnd,
   }),
   z.strictObject({ type: z.literal('room-closed'), meetingId, placement, atMs: z.int(), reason: roomEnd }),
+  z.strictObject({ type: z.literal('chat'), meetingId, placement, message: chatMessage }),
+  z.strictObject({
+    type: z.literal('hand'),
+    meetingId,
+    placement,
+    participantId: opaqueId,
+    atMs: z.int(),
+    /** Null: it is down. */
+    raisedAtMs: z.nullable(z.int()),
+  }),
 ]);
 export type RoomEvent = z.infer<typeof roomEvent>;
 
@@ -78,11 +92,15 @@ export const fromBox = z.discriminatedUnion('type', [
     load: boxLoad,
     /** Media workers run and the announced addresses passed their checks; an unhealthy box gets no new meetings. */
     healthy: z.boolean(),
+    /** It is about to stop: no new meetings, and those on it are to be moved away. */
+    draining: z.boolean(),
     /** Rooms that are open now: the box's half of the snapshot exchange. */
     rooms: z.array(z.strictObject({ meetingId, placement, participantIds: z.array(opaqueId) })),
   }),
   /** Only on material change. */
   z.strictObject({ type: z.literal('load'), load: boxLoad, healthy: z.boolean() }),
+  /** The box was asked to stop, and waits for its rooms to be moved away, at most `moveDeadlineMs`. */
+  z.strictObject({ type: z.literal('drain') }),
   /**
    * Batched: at most one message a second. `seq` grows by one per message of a box's process. Acked by the fleet (an ack covers
    * all before it) and resent, with the same `seq`, after a reconnect.
@@ -105,6 +123,19 @@ export const boxCommand = z.discriminatedUnion('name', [
   /** Closes the peers, if any, and keeps the ban until the room's placement ends. */
   z.object({ name: z.literal('remove-participant'), meetingId, placement, ban }),
   z.object({ name: z.literal('lock-room'), meetingId, placement, locked: z.boolean() }),
+  /**
+   * The meeting has a newer placement elsewhere. People are told to go there while everything here plays on; the room closes as
+   * `moved` when all have gone, or after `deadlineMs`. Newcomers are not let in here any more.
+   */
+  z.object({ name: z.literal('move-room'), meetingId, placement, deadlineMs: z.int().check(z.positive()) }),
+  /** What the placement before had: sent with a new placement, before or after the first one joins. May come in parts. */
+  z.object({
+    name: z.literal('restore-room'),
+    meetingId,
+    placement,
+    expected: z.array(expectedParticipant).check(z.maxLength(500)),
+    chat: z.array(chatMessage).check(z.maxLength(maxChatMessages)),
+  }),
 ]);
 export type BoxCommand = z.infer<typeof boxCommand>;
 

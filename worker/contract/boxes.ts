@@ -28,6 +28,8 @@ export const box = z.object({
   region: z.string(),
   linked: z.boolean(),
   healthy: z.boolean(),
+  /** It takes no new meetings, and those on it are moved away. */
+  draining: z.boolean(),
   software: z.nullable(z.string()),
   participants: z.int(),
   rooms: z.int(),

@@ -2,17 +2,17 @@ import * as z from 'zod/mini';
 import { box, enrolled, enrolment, enrolmentToken, newEnrolmentToken } from './boxes.ts';
 import type { WorkerErrorCode } from './errors.ts';
 import { boxId, meetingId, opaqueId } from './ids.ts';
-import { joinReply, joinRequest, meeting, meetingChange, meetingPreview, newMeeting } from './meetings.ts';
+import { iceServers, joinReply, joinRequest, meeting, meetingChange, meetingPreview, newMeeting } from './meetings.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({ ok: z.literal(true) });
 
 /**
  * How a caller shows who they are. `host`: session cookie of the meeting's owner. `moderator`: the owner's session, or
- * `Authorization: Seat <seat id>.<seat secret>` of a host or co-host. `operator`: session of an address in OPERATORS, or
+ * `Authorization: Seat <seat id>.<seat secret>` of a host or co-host. `seat`: that of anybody who was admitted. `operator`: session of an address in OPERATORS, or
  * `Authorization: Bearer <OPERATOR_KEY>`.
  */
-export type Caller = 'anyone' | 'signed-in' | 'host' | 'moderator' | 'operator';
+export type Caller = 'anyone' | 'signed-in' | 'host' | 'moderator' | 'seat' | 'operator';
 
 type Endpoint = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -122,11 +122,23 @@ export const endpoints = {
       'meeting-ended',
       'meeting-locked',
       'meeting-full',
+      'p2p-full',
+      'move-pending',
       'removed',
       'denied',
       'seat-unknown',
       'no-box',
     ],
+  },
+  iceServers: {
+    method: 'POST',
+    path: '/api/meetings/:id/ice-servers',
+    caller: 'seat',
+    summary: 'Fresh TURN credentials for an ICE restart',
+    params: oneMeeting,
+    body: nothing,
+    reply: iceServers,
+    errors: ['origin-not-allowed', 'seat-unknown', 'not-allowed', 'meeting-not-found', 'meeting-deleted'],
   },
   endMeeting: {
     method: 'POST',
@@ -247,6 +259,16 @@ export const endpoints = {
     body: enrolment,
     reply: enrolled,
     errors: ['enrolment-refused'],
+  },
+  drainBox: {
+    method: 'POST',
+    path: '/api/boxes/:id/drain',
+    caller: 'operator',
+    summary: 'Move all meetings away from a box and place no new ones there; or take that back',
+    params: z.strictObject({ id: boxId }),
+    body: z.strictObject({ draining: z.boolean() }),
+    reply: done,
+    errors: ['not-signed-in', 'not-allowed', 'origin-not-allowed', 'box-not-found'],
   },
   forgetBox: {
     method: 'DELETE',

@@ -18,6 +18,11 @@ export const workerErrors = {
   'meeting-full': [409, 'All seats are taken.'],
   removed: [403, 'A host removed this person from the meeting.'],
   denied: [403, 'A host did not admit this person.'],
+  'p2p-full': [409, 'This meeting goes directly from person to person, and four are in it already.'],
+  'move-pending': [
+    503,
+    'The box cannot be reached, and whether the meeting has to move is not decided yet; ask again after Retry-After.',
+  ],
   'seat-unknown': [401, 'The seat or its secret is not known here; ask to join anew.'],
   'participant-not-found': [404, 'There is no such participant in the live meeting.'],
   'no-box': [503, 'No box is able to take the meeting now.'],
@@ -39,7 +44,7 @@ export const workerErrorBody = z.object({
     message: z.string(),
     /** Paths of the fields that did not fit, for `bad-request`. */
     fields: z.optional(z.array(z.string())),
-    /** Seconds to wait, for `rate-limited`; also for `denied` while the person may knock again later. */
+    /** Seconds to wait, for `rate-limited` and `move-pending`; also for `denied` while the person may knock again later. */
     retryAfterSeconds: z.optional(z.number()),
   }),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { boxId, meetingId, opaqueId, placement } from './ids.ts';
+import { mediaPolicy } from './media-policy.ts';
 import { grant, role } from './roles.ts';
 
 /** The `typ` header of a join token. A JWT of any other type is refused, however well signed. */
@@ -28,6 +29,8 @@ export const joinTokenClaims = z.object({
   placement,
   name: z.string().check(z.minLength(1), z.maxLength(64)),
   role,
+  /** How media may travel in this meeting; `auto` outside the rollout share is signed as `sfu`. */
+  media: mediaPolicy,
   grants: z.array(grant).check(z.maxLength(16)),
   /** Unique per token; each is taken once. */
   jti: opaqueId,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { boxId, meetingId, opaqueId, placement, secret } from './ids.ts';
+import { mediaPolicy } from './media-policy.ts';
 import { role } from './roles.ts';
 import { displayName, meetingTitle } from './text.ts';
 
@@ -18,6 +19,7 @@ export const meeting = z.object({
   /** Guests wait until a host admits them. */
   lobby: z.boolean(),
   maxSeats: z.int(),
+  media: mediaPolicy,
   createdAtMs: timestampMs,
   /** When somebody was last in it; null when nobody ever was. */
   lastLiveAtMs: z.nullable(timestampMs),
@@ -28,12 +30,16 @@ export const newMeeting = z.strictObject({
   title: meetingTitle,
   lobby: z.optional(z.boolean()),
   maxSeats: z.optional(z.int().check(z.minimum(1), z.maximum(maxSeatsLimit))),
+  /** Default `auto`. */
+  media: z.optional(mediaPolicy),
 });
 
 export const meetingChange = z.strictObject({
   title: z.optional(meetingTitle),
   lobby: z.optional(z.boolean()),
   maxSeats: z.optional(z.int().check(z.minimum(1), z.maximum(maxSeatsLimit))),
+  /** Takes effect when the meeting is next placed on a box. */
+  media: z.optional(mediaPolicy),
 });
 
 /** What anyone with the link may know before joining. */
@@ -44,6 +50,10 @@ export const meetingPreview = z.object({
   state: z.enum(['idle', 'live', 'ended']),
   locked: z.boolean(),
   lobby: z.boolean(),
+  /** In effect now: `auto` outside the operator's rollout share shows as `sfu`. */
+  media: mediaPolicy,
+  /** There is a TURN server: who hides their address can still talk directly. */
+  relay: z.boolean(),
   participantCount: z.int(),
   /** The signed-in caller owns this meeting. */
   youAreHost: z.boolean(),
@@ -62,6 +72,11 @@ export const joinRequest = z.strictObject({
   seat: z.optional(z.strictObject({ id: opaqueId, secret })),
   /** Chosen once per browser tab: a retry with the same value gets the same seat, so that a lost reply overfills nothing. */
   clientNonce: opaqueId,
+  /**
+   * The placement whose box this client cannot reach any more. While the box link is up that moves nobody; otherwise such reports
+   * decide whether the meeting moves (`move-pending` until then).
+   */
+  gone: z.optional(placement),
 });
 
 /** As RTCIceServer. */
@@ -71,6 +86,9 @@ export const iceServer = z.object({
   credential: z.optional(z.string()),
 });
 export type IceServer = z.infer<typeof iceServer>;
+
+/** Fresh TURN credentials for somebody who is in: an ICE restart makes a new allocation, and the old ones may have expired. */
+export const iceServers = z.object({ iceServers: z.array(iceServer) });
 
 export const admission = z.object({
   status: z.literal('admitted'),
