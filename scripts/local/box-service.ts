@@ -53,6 +53,8 @@ export function startBox(system: LocalSystem, box: LocalBox, enrolmentToken?: st
     cwd: config.root,
     args: [path.join('sfu', 'src', 'main.ts')],
     env: boxEnv(system, box, enrolmentToken),
+    // SIGTERM would let it wait for its meetings to move to another box: here all of them end.
+    stopSignal: 'SIGINT',
     onLine: system.print(makeBoxFilter(box.id, config.verbose, system.isStarting)),
   });
 }

@@ -4,8 +4,10 @@ import type { Service } from './service.ts';
 
 export interface RestartingBoxOptions {
   readonly start: () => Service;
-  /** Folders whose changes restart the box. */
+  /** Folders whose changes restart the box: for development. */
   readonly sources: readonly string[];
+  /** A box that ends now cannot run here at all: starting it again would only hide why. */
+  readonly isStarting: () => boolean;
   readonly say: (text: string) => void;
 }
 
@@ -15,16 +17,18 @@ const SETTLE_MS = 150;
 const RETRY_MS = 1_000;
 const GRACE_MS = 3_000;
 
-/** For development: a box that starts again when its sources change, and after a crash. */
-export function startRestartingBox({ start, sources, say }: RestartingBoxOptions): Service {
+/** A box that starts again after a crash, as a service manager would do it, and when its sources change. */
+export function startRestartingBox({ start, sources, isStarting, say }: RestartingBoxOptions): Service {
   let current = start();
   let isStopping = false;
   let isRestarting = false;
   let timer: NodeJS.Timeout | undefined;
+  const { promise: ended, resolve: end } = Promise.withResolvers<string>();
 
   const follow = (box: Service): void => {
     void box.ended.then(async (how) => {
       if (isStopping || isRestarting) return;
+      if (isStarting()) return end(how);
       say(`${box.name} stopped (${how}); starting it again.`);
       await sleep(RETRY_MS);
       await restart();
@@ -56,7 +60,7 @@ export function startRestartingBox({ start, sources, say }: RestartingBoxOptions
     get pid() {
       return current.pid;
     },
-    ended: new Promise(() => undefined),
+    ended,
     lastLines: () => current.lastLines(),
     async stop(graceMs) {
       isStopping = true;

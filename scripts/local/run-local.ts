@@ -124,7 +124,8 @@ function addBox(system: LocalSystem, box: LocalBox, mode: LocalMode, supervisor:
     supervisor.guard(service.pid);
     return service;
   };
-  const sources = ['sfu/src', 'sfu/contract', 'worker/contract'].map((folder) => path.join(system.config.root, folder));
+  const folders = mode === 'dev' ? ['sfu/src', 'sfu/contract', 'worker/contract'] : [];
+  const sources = folders.map((folder) => path.join(system.config.root, folder));
 
-  supervisor.add(mode === 'dev' ? startRestartingBox({ start, sources, say: console.log }) : start());
+  supervisor.add(startRestartingBox({ start, sources, isStarting: system.isStarting, say: console.log }));
 }

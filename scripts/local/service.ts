@@ -20,6 +20,8 @@ export interface ServiceOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onLine: (line: string) => void;
+  /** What asks it to end; SIGTERM when absent. */
+  readonly stopSignal?: NodeJS.Signals;
 }
 
 const LINES_KEPT = 15;
@@ -27,7 +29,7 @@ const LINES_KEPT = 15;
 const LEFTOVERS_GRACE_MS = 1_000;
 
 /** Starts a script on this process's own Node. */
-export function startService({ name, args, cwd, env, onLine }: ServiceOptions): Service {
+export function startService({ name, args, cwd, env, onLine, stopSignal = 'SIGTERM' }: ServiceOptions): Service {
   const child = spawn(process.execPath, args, {
     cwd,
     env: { ...process.env, ...env },
@@ -58,7 +60,7 @@ export function startService({ name, args, cwd, env, onLine }: ServiceOptions): 
     lastLines: () => lastLines,
     async stop(graceMs) {
       // First only the program itself: what it started, such as a box's media workers, is its own to end in order.
-      child.kill('SIGTERM');
+      child.kill(stopSignal);
       await Promise.race([ended, sleep(graceMs, undefined, { ref: false })]);
 
       if (!signalGroup(pid, 'SIGTERM')) return;

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import process from 'node:process';
-import { ensureChromium } from '../browsers.ts';
 import { ensureMediaWorker } from '../media-worker/index.ts';
 import { runTask } from '../run-task.ts';
+import { ensureChromium } from '../test-programs.ts';
 
 await runTask(async (args) => {
   const root = path.resolve(import.meta.dirname, '..', '..');

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { ensureChromium } from './browsers.ts';
+import { ensureChromium } from './test-programs.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

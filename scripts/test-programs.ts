@@ -52,6 +52,16 @@ export async function ensureSpeech(): Promise<string> {
   });
 }
 
+/** coturn, the TURN server of the tests in which nothing else leads anywhere: its executable. */
+export async function ensureTurnServer(): Promise<string> {
+  return await ensureProgram({
+    name: 'coturn',
+    variable: 'PARLEY_TURNSERVER',
+    places: ['turnserver'],
+    debianPackages: ['coturn'],
+  });
+}
+
 /** @throws {SetupError} when it is nowhere and cannot be installed here */
 async function ensureProgram(program: TestProgram): Promise<string> {
   const { name, variable, places, debianPackages } = program;
