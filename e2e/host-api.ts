@@ -5,7 +5,10 @@ export interface HostApi {
   readonly origin: string;
   readonly cookie: string;
   call(method: string, path: string, body?: unknown): Promise<Response>;
-  createMeeting(title: string, settings?: { lobby?: boolean; maxSeats?: number }): Promise<string>;
+  createMeeting(
+    title: string,
+    settings?: { lobby?: boolean; maxSeats?: number; media?: 'auto' | 'sfu' | 'p2p' },
+  ): Promise<string>;
 }
 
 /** Signs in by e-mail code, which a local system shows instead of mailing it. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { cameraFilm } from '../input/camera-film.ts';
 import { speech } from '../input/speech.ts';
+import { tone } from '../input/tone.ts';
 
 /** Films and speech are the same in every run: kept between runs. */
 const inputs = path.join(tmpdir(), 'parley-e2e-inputs');
@@ -23,22 +24,28 @@ export interface Devices {
   readonly code: number;
   /** Whose voice the microphone hears. */
   readonly voice: string;
+  /** The microphone hears an endless tone instead, in which every gap shows. */
+  readonly tone?: boolean;
   /** The browser's question about them is answered with no. */
   readonly denied?: boolean;
 }
 
 /** A Chromium of one person's own, with a real camera file and real speech as its devices; none at all without `devices`. */
-export async function openChromium(devices: Devices | null, extra: readonly string[] = []): Promise<Browser> {
+export async function openChromium(
+  devices: Devices | null,
+  extra: readonly string[] = [],
+  executablePath = process.env.PARLEY_CHROMIUM ?? '/usr/bin/chromium',
+): Promise<Browser> {
   const input =
     devices === null
       ? []
       : [
           '--use-fake-device-for-media-stream=fps=15',
           `--use-file-for-fake-video-capture=${cameraFilm(inputs, devices.code)}`,
-          `--use-file-for-fake-audio-capture=${speech(process.env.PARLEY_ESPEAK ?? 'espeak-ng', inputs, devices.voice)}`,
+          `--use-file-for-fake-audio-capture=${devices.tone ? tone(inputs) : speech(process.env.PARLEY_ESPEAK ?? 'espeak-ng', inputs, devices.voice)}`,
         ];
   return await chromium.launch({
-    executablePath: process.env.PARLEY_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath,
     // Without the fake question a headless browser answers no to each.
     args: [...quiet, ...(devices?.denied ? [] : ['--use-fake-ui-for-media-stream']), ...input, ...extra],
   });

@@ -3,7 +3,9 @@ import { expect } from 'vitest';
 import { eventually } from '../eventually.ts';
 import type { HostApi } from '../host-api.ts';
 import { openChromium } from './chromium.ts';
+import { installGapRecorder, type Witness, witness } from './gap-recorder.ts';
 import { listen, look, type Seen } from './playing.ts';
+import { unprocessedMicrophone } from './unprocessed-microphone.ts';
 
 /** Louder than this is speech; DTX and codecs leave far less than this of silence. Root mean square, 0 to 1. */
 const speechLevel = 0.02;
@@ -17,6 +19,10 @@ export interface Arrival {
   /** The person answers the browser's question about devices with no. */
   readonly devicesDenied?: boolean;
   readonly args?: readonly string[];
+  /** An endless tone instead of speech, and a page that notes every gap in what it shows and plays. */
+  readonly watchful?: boolean;
+  /** A Chromium to start instead, for one that lives in another network. */
+  readonly executable?: string;
 }
 
 /** Someone with a browser of their own, who does what people do and sees and hears what people see and hear. */
@@ -43,17 +49,36 @@ export class Person {
   }
 
   static async arrive(arrival: Arrival): Promise<Person> {
-    const { name, code, viewport = { width: 1100, height: 700 }, devicesDenied = false, args } = arrival;
-    const browser = await openChromium(code === undefined ? null : { code, voice: name, denied: devicesDenied }, args);
+    const {
+      name,
+      code,
+      viewport = { width: 1100, height: 700 },
+      devicesDenied = false,
+      args,
+      watchful = false,
+      executable,
+    } = arrival;
+    const browser = await openChromium(
+      code === undefined ? null : { code, voice: name, denied: devicesDenied, tone: watchful },
+      args,
+      executable,
+    );
     const context = await browser.newContext({
       viewport,
+      // The recorder's worklet comes from a blob.
+      bypassCSP: watchful,
       permissions: [
         'clipboard-read',
         'clipboard-write',
         ...(code === undefined || devicesDenied ? [] : ['camera', 'microphone']),
       ],
     });
-    return new Person(arrival, browser, context, await context.newPage());
+    const page = await context.newPage();
+    if (watchful) {
+      await page.addInitScript(unprocessedMicrophone);
+      await installGapRecorder(page);
+    }
+    return new Person(arrival, browser, context, page);
   }
 
   /** Signs in as a host with the code that the page shows. */
@@ -138,7 +163,7 @@ export class Person {
   }
 
   async lookAt(other: Person): Promise<Seen | null> {
-    return await look(this.page, `${this.tile(other.name)} video`);
+    return await look(this.page, `${this.tile(other.name)} video[data-shown]`);
   }
 
   /** Two moments of the other's moving picture, with the other's own code in both: what they send is what plays here. */
@@ -167,7 +192,7 @@ export class Person {
 
   private async loudnessOf(other: Person): Promise<number> {
     const id = await this.page.locator(this.tile(other.name)).getAttribute('data-participant');
-    return (await listen(this.page, `audio[data-participant="${id}"]`, speechLevel)) ?? 0;
+    return (await listen(this.page, `audio[data-participant="${id}"][data-source="mic"]`, speechLevel)) ?? 0;
   }
 
   async hears(other: Person, withinMs = 20_000): Promise<void> {
@@ -180,6 +205,62 @@ export class Person {
     await eventually(async () => {
       expect(await this.loudnessOf(other), `${this.name} hears ${other.name}`).toBeLessThan(silenceLevel);
     }, withinMs);
+  }
+
+  /** A shared screen arrives: its picture has a size and new frames. */
+  async seesScreenOf(other: Person, withinMs = 20_000): Promise<void> {
+    const selector = `li[data-screen-of="${await this.idOf(other)}"] video[data-shown]`;
+    const first = await eventually(async () => {
+      const seen = await look(this.page, selector);
+      expect(seen?.width, `${this.name} sees ${other.name}'s screen`).toBeGreaterThan(100);
+      return seen as Seen;
+    }, withinMs);
+    await eventually(async () => {
+      expect((await look(this.page, selector))?.frames).toBeGreaterThan(first.frames);
+    }, withinMs);
+  }
+
+  private async openChat(): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: 'Message' });
+    if (!(await field.isVisible())) await this.press(/^Chat/);
+    await field.waitFor();
+  }
+
+  /** Writes into the chat. */
+  async says(text: string): Promise<void> {
+    await this.openChat();
+    await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
+    await this.page.keyboard.press('Enter');
+    await this.reads(text);
+  }
+
+  /** Finds it in the chat, once. */
+  async reads(text: string): Promise<void> {
+    await this.openChat();
+    await this.page.getByRole('log').getByText(text, { exact: true }).waitFor();
+    expect(await this.page.getByRole('log').getByText(text, { exact: true }).count()).toBe(1);
+  }
+
+  async idOf(other: Person): Promise<string> {
+    return (await this.page.locator(this.tile(other.name)).first().getAttribute('data-participant')) ?? '';
+  }
+
+  /** Both play each other this way, and the other way is given up: as the page noted. */
+  async isSettled(other: Person, way: 'p2p' | 'sfu', withinMs = 30_000): Promise<void> {
+    const id = await this.idOf(other);
+    await this.page.waitForFunction(
+      ([id, way]) => {
+        const marks = performance.getEntriesByName('parley:settled') as PerformanceMark[];
+        return marks.findLast(({ detail }) => detail.participantId === id)?.detail.path === way;
+      },
+      [id, way] as const,
+      { timeout: withinMs, polling: 100 },
+    );
+  }
+
+  /** What this person's page noted; for a watchful one. */
+  get witness(): Witness {
+    return witness(this.page);
   }
 
   async go(): Promise<void> {

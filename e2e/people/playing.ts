@@ -51,7 +51,8 @@ export async function look(page: AnyPage, selector: string): Promise<Seen | null
 export async function listen(page: AnyPage, selector: string, enough: number, forMs = 2500): Promise<number | null> {
   return await page.evaluate(
     async ([selector, enough, forMs]) => {
-      const audio = document.querySelector<HTMLAudioElement>(selector);
+      // While media change their way there are two of somebody, and one of them is muted.
+      const audio = [...document.querySelectorAll<HTMLAudioElement>(selector)].find(({ muted }) => !muted);
       const stream = audio?.srcObject;
       if (!audio || audio.paused || audio.muted || !(stream instanceof MediaStream)) return null;
       const context = new AudioContext();

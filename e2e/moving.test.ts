@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Boxes } from './boxes.ts';
+import { eventually } from './eventually.ts';
+import { type HostApi, signInHost } from './host-api.ts';
+import { Person } from './people/person.ts';
+import { picturesOnFailure } from './people/pictures-on-failure.ts';
+import { startParley } from './start-parley.ts';
+
+// Two boxes of which one dies, freezes or is drained under a meeting: it goes on with everything on the other one.
+
+let parley: Awaited<ReturnType<typeof startParley>>;
+let boxes: Boxes;
+let host: HostApi;
+let ada: Person;
+let ben: Person;
+
+beforeAll(async () => {
+  parley = await startParley({ boxes: 2, portOffset: 60, env: { JOIN_RATE_PER_MINUTE: '100000' } });
+  boxes = new Boxes(parley.system);
+  host = await signInHost(parley.origin, 'moving@example.org');
+  [ada, ben] = await Promise.all([
+    Person.arrive({ name: 'Ada', code: 37, watchful: true }),
+    Person.arrive({ name: 'Ben', code: 170, watchful: true }),
+  ]);
+  await ada.beSignedIn(host);
+});
+
+picturesOnFailure(() => [ada, ben]);
+
+afterAll(async () => {
+  await Promise.all([ada?.go(), ben?.go()]);
+  await parley?.stop();
+});
+
+/** Both in a new meeting, seeing and hearing each other; returns the box that serves it. */
+async function meet(media: 'auto' | 'sfu'): Promise<string> {
+  await boxes.linked(2);
+  const link = `${parley.origin}/m/${await host.createMeeting('Moving', { media })}`;
+  await ada.join(link);
+  await ben.join(link);
+  await eachSeesAndHears();
+  if (media === 'auto') await Promise.all([ada.isSettled(ben, 'p2p'), ben.isSettled(ada, 'p2p')]);
+  return await boxes.serving();
+}
+
+async function eachSeesAndHears(): Promise<void> {
+  for (const [viewer, sender] of pairs()) {
+    await viewer.sees(sender, 40_000);
+    await viewer.hears(sender, 40_000);
+  }
+}
+
+function pairs(): [Person, Person][] {
+  return [
+    [ada, ben],
+    [ben, ada],
+  ];
+}
+
+/** Steady pictures and sound of each at the other's, so many milliseconds after `fromMs` at the latest. */
+async function recoveredWithin(ms: number, fromMs: readonly number[]): Promise<void> {
+  await eventually(async () => {
+    for (const [index, [viewer, sender]] of pairs().entries()) {
+      const nowMs = await viewer.witness.nowMs();
+      const took = await viewer.witness.recoveredMs(sender, fromMs[index] as number, nowMs);
+      expect(took, `${sender.name} at ${viewer.name}'s`).not.toBeNull();
+      // Steady for a while already, not just for the last frame.
+      expect(nowMs - (fromMs[index] as number) - (took as number)).toBeGreaterThan(1_500);
+      expect(took, `${sender.name} is back at ${viewer.name}'s`).toBeLessThan(ms);
+    }
+  }, ms + 10_000);
+}
+
+const clocks = () => Promise.all(pairs().map(([viewer]) => viewer.witness.nowMs()));
+
+test('a box is killed: both are on the other one within seconds, with chat, hand and host', async () => {
+  const serving = await meet('sfu');
+  await ben.says('Said before the box died');
+  await ben.press('Raise hand');
+  await ada.page.locator(ada.tile('Ben')).getByLabel('Hand raised').waitFor();
+  const from = await clocks();
+  boxes.signal(serving, 'SIGKILL');
+  await recoveredWithin(8_000, from);
+  await eachSeesAndHears();
+  expect(await boxes.serving()).not.toBe(serving);
+  await ada.reads('Said before the box died');
+  await ben.reads('Said before the box died');
+  await ada.page.locator(ada.tile('Ben')).getByLabel('Hand raised').waitFor();
+  await ada.press('People');
+  await ada.page.getByRole('button', { name: 'Lock' }).or(ada.page.getByLabel('Lock the meeting')).first().waitFor();
+}, 120_000);
+
+test('a box is killed while two talk directly: their pictures and voices do not even stop', async () => {
+  const serving = await meet('auto');
+  const from = await clocks();
+  boxes.signal(serving, 'SIGKILL');
+  await eventually(async () => expect(await boxes.serving()).not.toBe(serving), 30_000);
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  for (const [index, [viewer, sender]] of pairs().entries()) {
+    const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
+    expect(gaps.videoMs, `pictures of ${sender.name}`).toBeLessThan(400);
+    expect(gaps.audioMs, `sound of ${sender.name}`).toBeLessThan(120);
+  }
+  await eachSeesAndHears();
+}, 120_000);
+
+test('a whole box freezes without a word: both are on the other one', async () => {
+  const serving = await meet('sfu');
+  const from = await clocks();
+  boxes.signalMachine(serving, 'SIGSTOP');
+  try {
+    await recoveredWithin(20_000, from);
+    await eachSeesAndHears();
+  } finally {
+    boxes.signalMachine(serving, 'SIGCONT');
+  }
+  // Awake again, it learns that the meeting is not its own any more.
+  await boxes.linked(2);
+  await eventually(async () => expect(await boxes.serving()).not.toBe(serving), 30_000);
+  await ada.seesNewFramesOf(ben);
+}, 150_000);
+
+test('a media worker freezes: its meeting goes on', async () => {
+  const serving = await meet('sfu');
+  const from = await clocks();
+  const frozen = boxes.mediaWorkerPids(serving);
+  for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+  await recoveredWithin(12_000, from);
+  await eachSeesAndHears();
+}, 120_000);
+
+test('a box is drained by its operator: the meeting moves, and nobody notices', async () => {
+  const serving = await meet('sfu');
+  await ben.says('Said before the drain');
+  const from = await clocks();
+  const reply = await boxes.call('POST', `/api/boxes/${serving}/drain`, { draining: true });
+  expect(reply.status).toBe(200);
+  await eventually(async () => expect(await boxes.serving()).not.toBe(serving), 30_000);
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  for (const [index, [viewer, sender]] of pairs().entries()) {
+    const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
+    expect(gaps.videoMs, `pictures of ${sender.name}`).toBeLessThan(400);
+    expect(gaps.audioMs, `sound of ${sender.name}`).toBeLessThan(120);
+  }
+  await eachSeesAndHears();
+  await ada.reads('Said before the drain');
+  await boxes.call('POST', `/api/boxes/${serving}/drain`, { draining: false });
+}, 120_000);
+
+test('a box is asked to stop (SIGTERM): it moves its meeting first', async () => {
+  const serving = await meet('sfu');
+  const from = await clocks();
+  boxes.signal(serving, 'SIGTERM');
+  await eventually(async () => expect(await boxes.serving()).not.toBe(serving), 30_000);
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  for (const [index, [viewer, sender]] of pairs().entries()) {
+    const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
+    expect(gaps.videoMs, `pictures of ${sender.name}`).toBeLessThan(400);
+  }
+  await eachSeesAndHears();
+}, 120_000);
+
+test('no box is left: two who talk directly go on, and say so', async () => {
+  await meet('auto');
+  const from = await clocks();
+  for (const { id } of await boxes.list()) boxes.signalMachine(id, 'SIGSTOP');
+  try {
+    await ada.seesText(/Connection lost|Moving to another server|Still trying/, 30_000);
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    for (const [index, [viewer, sender]] of pairs().entries()) {
+      const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
+      expect(gaps.videoMs, `pictures of ${sender.name}`).toBeLessThan(400);
+    }
+  } finally {
+    for (const { id } of await boxes.list()) boxes.signalMachine(id, 'SIGCONT');
+  }
+  await boxes.linked(2);
+  await eventually(async () => {
+    for (const { page } of [ada, ben])
+      expect(await page.getByText(/Connection lost|Moving to another server|Still trying/).count()).toBe(0);
+  }, 60_000);
+  await eachSeesAndHears();
+}, 180_000);

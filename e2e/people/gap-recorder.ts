@@ -1,0 +1,171 @@
+import type { Page } from 'playwright-core';
+import { longestGapMs, type Presence, steadyFromMs } from './gaps.ts';
+
+declare global {
+  interface Window {
+    gapLog?: GapLog;
+  }
+}
+
+/** What a page saw and heard, in milliseconds of its `performance.now()`. */
+interface GapLog {
+  /** Frames that were on top, by the name on their tile. */
+  frames: Record<string, number[]>;
+  /** Chunks of sound above the threshold that were not muted, by participant id. */
+  sound: Record<string, number[]>;
+  /** Chunks in which two elements of one person were heard at once. */
+  doubled: Record<string, number[]>;
+  chunkMs: number;
+}
+
+/** Louder than this counts as sound, root mean square (0 to 1): a tone is far above, silence far below. */
+const audible = 0.01;
+
+/**
+ * Runs in the page before its own scripts. Notes each frame that is shown (`requestVideoFrameCallback` of the element on top of its
+ * tile) and each chunk of sound (an AudioWorklet on the stream of every audio element, while the element is not muted).
+ */
+export function recordGaps(threshold: number): void {
+  const log: GapLog = { frames: {}, sound: {}, doubled: {}, chunkMs: (128 / 48_000) * 1000 };
+  window.gapLog = log;
+  const watched = new WeakSet<Element>();
+  const add = (record: Record<string, number[]>, key: string, atMs: number) => {
+    record[key] ??= [];
+    record[key].push(atMs);
+  };
+
+  const watchVideo = (video: HTMLVideoElement) => {
+    const next = () =>
+      video.requestVideoFrameCallback((now) => {
+        // The page's own callback for the same frame may be what puts it on top: look when all have run.
+        setTimeout(() => {
+          const name = video.closest<HTMLElement>('[data-name]')?.dataset.name;
+          if (name !== undefined && video.dataset.shown !== undefined) add(log.frames, name, now);
+        });
+        next();
+      });
+    next();
+  };
+
+  const worklet = `registerProcessor('chunks', class extends AudioWorkletProcessor {
+    constructor() { super(); this.values = []; }
+    process([input]) {
+      const samples = input[0];
+      let sum = 0;
+      if (samples) for (const sample of samples) sum += sample * sample;
+      this.values.push([currentTime, samples ? Math.sqrt(sum / samples.length) : 0]);
+      if (this.values.length >= 32) { this.port.postMessage(this.values); this.values = []; }
+      return true;
+    }
+  });`;
+  let audio: Promise<AudioContext> | undefined;
+  const openAudio = async () => {
+    const context = new AudioContext({ sampleRate: 48_000, latencyHint: 'interactive' });
+    await context.audioWorklet.addModule(URL.createObjectURL(new Blob([worklet], { type: 'text/javascript' })));
+    await context.resume();
+    return context;
+  };
+  /** By participant: chunk number → elements heard in it. */
+  const heard = new Map<string, Map<number, number>>();
+  const watchAudio = async (element: HTMLAudioElement) => {
+    audio ??= openAudio();
+    const context = await audio;
+    const mutes: [atMs: number, muted: boolean][] = [[0, element.muted]];
+    const muted = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'muted') as PropertyDescriptor;
+    Object.defineProperty(element, 'muted', {
+      get: () => muted.get?.call(element),
+      set: (value: boolean) => {
+        mutes.push([performance.now(), value]);
+        muted.set?.call(element, value);
+      },
+    });
+    const mutedAt = (atMs: number) => mutes.findLast(([sinceMs]) => sinceMs <= atMs)?.[1] ?? true;
+    const offsetMs = performance.now() - context.currentTime * 1000;
+    const connect = () => {
+      if (!(element.srcObject instanceof MediaStream) || element.srcObject.getAudioTracks().length === 0) return;
+      const node = new AudioWorkletNode(context, 'chunks', { numberOfOutputs: 0 });
+      const id = element.dataset.participant ?? '';
+      node.port.onmessage = ({ data }: MessageEvent<[number, number][]>) => {
+        for (const [time, level] of data) {
+          const atMs = time * 1000 + offsetMs;
+          if (level < threshold || mutedAt(atMs) || element.paused || !element.isConnected) continue;
+          const chunk = Math.round((time * 48_000) / 128);
+          const counts = heard.get(id) ?? new Map<number, number>();
+          heard.set(id, counts);
+          const before = counts.get(chunk) ?? 0;
+          counts.set(chunk, before + 1);
+          add(before === 0 ? log.sound : log.doubled, id, atMs);
+        }
+      };
+      context.createMediaStreamSource(element.srcObject).connect(node);
+    };
+    connect();
+  };
+
+  new MutationObserver(() => {
+    for (const video of document.querySelectorAll<HTMLVideoElement>('li[data-name] video')) {
+      if (watched.has(video)) continue;
+      watched.add(video);
+      watchVideo(video);
+    }
+    for (const element of document.querySelectorAll<HTMLAudioElement>('audio[data-participant]')) {
+      if (watched.has(element) || element.dataset.source === 'screenAudio') continue;
+      watched.add(element);
+      void watchAudio(element);
+    }
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** Installs the recorder into all pages that open after this. */
+export async function installGapRecorder(page: Page): Promise<void> {
+  await page.addInitScript(recordGaps, audible);
+}
+
+export interface Witness {
+  /** The page's clock. */
+  nowMs(): Promise<number>;
+  /** Gaps in what was shown and heard of someone between two moments of the page's clock; milliseconds. */
+  gaps(
+    of: { name: string },
+    fromMs: number,
+    toMs: number,
+  ): Promise<{ videoMs: number; audioMs: number; doubledMs: number }>;
+  /** How long after `fromMs` pictures and sound of someone flowed steadily again; null when one of them did not. */
+  recoveredMs(of: { name: string }, fromMs: number, toMs: number): Promise<number | null>;
+}
+
+/** Reads what a page's recorder noted. */
+export function witness(page: Page): Witness {
+  const read = async (name: string) => {
+    const id = await page.locator(`li[data-name="${name}"]`).first().getAttribute('data-participant');
+    const log = await page.evaluate(
+      ([name, id]) => ({
+        frames: window.gapLog?.frames[name] ?? [],
+        sound: window.gapLog?.sound[id] ?? [],
+        doubled: window.gapLog?.doubled[id] ?? [],
+        chunkMs: window.gapLog?.chunkMs ?? 0,
+      }),
+      [name, id ?? ''] as const,
+    );
+    const video: Presence = { times: log.frames, lastsMs: 0 };
+    const audio: Presence = { times: log.sound, lastsMs: log.chunkMs };
+    return { video, audio, doubled: log.doubled, chunkMs: log.chunkMs };
+  };
+  return {
+    nowMs: () => page.evaluate(() => performance.now()),
+    gaps: async ({ name }, fromMs, toMs) => {
+      const { video, audio, doubled, chunkMs } = await read(name);
+      return {
+        videoMs: longestGapMs(video, fromMs, toMs),
+        audioMs: longestGapMs(audio, fromMs, toMs),
+        doubledMs: doubled.filter((time) => time >= fromMs && time < toMs).length * chunkMs,
+      };
+    },
+    recoveredMs: async ({ name }, fromMs, toMs) => {
+      const { video, audio } = await read(name);
+      const seen = steadyFromMs(video, fromMs, toMs, 400);
+      const heard = steadyFromMs(audio, fromMs, toMs, 100);
+      return seen === null || heard === null ? null : Math.max(seen, heard) - fromMs;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** Times at which something was there, and how long one of them lasts; milliseconds. */
+export interface Presence {
+  readonly times: readonly number[];
+  readonly lastsMs: number;
+}
+
+/** The longest time between `fromMs` and `toMs` in which nothing was there, in milliseconds. */
+export function longestGapMs({ times, lastsMs }: Presence, fromMs: number, toMs: number): number {
+  let longest = 0;
+  let coveredUntilMs = fromMs;
+  for (const time of [...times].sort((a, b) => a - b)) {
+    if (time + lastsMs <= fromMs) continue;
+    if (time >= toMs) break;
+    longest = Math.max(longest, time - coveredUntilMs);
+    coveredUntilMs = Math.max(coveredUntilMs, time + lastsMs);
+  }
+  return Math.max(longest, toMs - Math.max(coveredUntilMs, fromMs), 0);
+}
+
+/** The first moment from `fromMs` on after which nothing was missing for longer than `steadyMs` until `toMs`; null when there is none. */
+export function steadyFromMs(
+  { times, lastsMs }: Presence,
+  fromMs: number,
+  toMs: number,
+  steadyMs: number,
+): number | null {
+  const sorted = times.filter((time) => time >= fromMs && time <= toMs).sort((a, b) => a - b);
+  let start: number | null = sorted[0] ?? null;
+  for (const [index, time] of sorted.entries()) {
+    const next = sorted[index + 1] ?? toMs;
+    if (next - time - lastsMs > steadyMs) start = sorted[index + 1] ?? null;
+  }
+  return start;
+}
