@@ -150,6 +150,15 @@ export class Person {
     await this.page.waitForFunction(() => performance.getEntriesByName('parley:joined').length > 0);
   }
 
+  async leaves(): Promise<void> {
+    await this.press('Leave');
+    const forMe = this.page.getByRole('button', { name: 'Leave the meeting' });
+    const left = this.page.getByRole('button', { name: 'Come back' });
+    await forMe.or(left).first().waitFor();
+    if (await forMe.isVisible()) await forMe.click();
+    await left.waitFor();
+  }
+
   async press(name: string | RegExp): Promise<void> {
     await this.page.getByRole('button', { name }).first().click();
   }
