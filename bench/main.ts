@@ -8,6 +8,8 @@ import { table } from './table.ts';
 /** Loaded on demand: a bench may need a browser, another one must not. */
 const benches: Record<string, () => Promise<Bench>> = {
   join: async () => (await import('./join/bench.ts')).joinBench,
+  switch: async () => (await import('./switch/bench.ts')).switchBench,
+  recovery: async () => (await import('./recovery/bench.ts')).recoveryBench,
   worker: async () => (await import('./worker/bench.ts')).workerBench,
   web: async () => (await import('./web/bench.ts')).webBench,
 };

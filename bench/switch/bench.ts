@@ -1,7 +1,7 @@
 import type { Bench } from '../bench.ts';
+import { type Company, gather } from '../company.ts';
 import { type Figures, percentile, round } from '../figures.ts';
 import { table } from '../table.ts';
-import { type Company, gather } from './company.ts';
 
 const portOffset = 130;
 const repetitions = 10;

@@ -8,11 +8,21 @@ const orders = ['"modeChanged"', '"roomMoving"'];
  * Break before make, with the same client: while it is on, every connection that carries media is closed at the moment in which the
  * order to change over arrives, and only then the order is passed on. What is measured is then the time that making takes.
  */
-export async function cutFirst(page: Page): Promise<{ on: boolean }> {
-  const cut = { on: false };
+export async function cutFirst(page: Page): Promise<{ on: boolean; signaling(): Promise<void> }> {
+  const sockets = new Set<() => Promise<unknown>>();
+  const cut = {
+    on: false,
+    /** Closes the sockets that are open now. */
+    signaling: async () => {
+      const open = [...sockets];
+      sockets.clear();
+      for (const close of open) await close();
+    },
+  };
   await page.addInitScript(rememberConnections);
   await page.routeWebSocket(/\/signaling\//, (client) => {
     const server = client.connectToServer();
+    sockets.add(() => Promise.all([client.close(), server.close()]));
     // In order: what comes after an order must not overtake it.
     let before = Promise.resolve();
     server.onMessage((message) => {

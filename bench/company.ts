@@ -1,8 +1,8 @@
-import { Boxes } from '../../e2e/boxes.ts';
-import { type HostApi, signInHost } from '../../e2e/host-api.ts';
-import { Person } from '../../e2e/people/person.ts';
-import { startParley } from '../../e2e/start-parley.ts';
-import { cutFirst } from './cut-first.ts';
+import { Boxes } from '../e2e/boxes.ts';
+import { type HostApi, signInHost } from '../e2e/host-api.ts';
+import { Person } from '../e2e/people/person.ts';
+import { startParley } from '../e2e/start-parley.ts';
+import { cutFirst } from './switch/cut-first.ts';
 
 /** Two people who watch and hear each other all the time, a third one who comes and goes, and two boxes. */
 export interface Company {
@@ -17,6 +17,8 @@ export interface Company {
   meet(media: 'auto' | 'sfu'): Promise<string>;
   /** Both play each other this way, and the other way is given up. */
   settled(way: 'p2p' | 'sfu'): Promise<void>;
+  /** Cuts the signaling of the two; their media go on. */
+  cutSignaling(): Promise<void>;
   /** From now on both cut what plays before they change over, as it is done where nobody makes before they break. */
   cutFirst(on: boolean): void;
   end(): Promise<void>;
@@ -56,6 +58,9 @@ export async function gather(portOffset: number): Promise<Company> {
     },
     settled: async (way) => {
       await Promise.all([ada.isSettled(ben, way, 60_000), ben.isSettled(ada, way, 60_000)]);
+    },
+    cutSignaling: async () => {
+      await Promise.all(cuts.map((cut) => cut.signaling()));
     },
     cutFirst: (on) => {
       for (const cut of cuts) cut.on = on;
