@@ -4,6 +4,8 @@ import type { Figures } from './figures.ts';
 export interface Bench {
   readonly title: string;
   run(): Promise<Figures>;
+  /** Its figures as a section of docs/benchmarks.md, in Markdown, without the machine. */
+  readonly document?: (figures: Figures) => string;
   /** Figure → the most (`atMost`) or the least (`atLeast`) that is expected on two shared cores. */
   readonly expected: Record<string, { atMost?: number; atLeast?: number }>;
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
+import { writeSection } from './document.ts';
 import type { Figures } from './figures.ts';
 import { machine } from './machine.ts';
 import { table } from './table.ts';
@@ -16,11 +17,16 @@ const benches: Record<string, () => Promise<Bench>> = {
 
 const help = `npm run bench                      runs all
 npm run bench -- NAME [NAME …]     runs some: ${Object.keys(benches).join(', ')}
-  --json FILE                      also writes the figures as one flat object`;
+  --json FILE                      also writes the figures as one flat object
+  --docs                           also writes the tables of those that have one into docs/benchmarks.md`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, help: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    docs: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
 });
 const unknown = positionals.find((name) => !(name in benches));
 if (values.help || unknown !== undefined) {
@@ -36,6 +42,7 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) 
   const measured = await bench.run();
   Object.assign(figures, measured);
   console.log(`\n${table(['figure', 'measured', 'expected'], rowsOf(measured, bench.expected))}`);
+  if (values.docs && bench.document) writeSection(name, `${bench.document(measured)}\n\nMachine: ${machine()}.`);
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 process.exit(0);

@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.ts';
 import { type Company, gather } from '../company.ts';
+import { markdownTable } from '../document.ts';
 import { type Figures, percentile, round } from '../figures.ts';
 import { table } from '../table.ts';
 
@@ -12,6 +13,7 @@ const calmMs = 2_000;
 /** What is done to a meeting, and how long it may take until both see and hear each other steadily again. */
 interface Fault {
   readonly key: 'ice_restart' | 'resume' | 'media_worker_killed' | 'box_killed' | 'box_frozen';
+  readonly title: string;
   readonly atMostMs: number;
   /** Returns what puts the machine right afterwards. */
   provoke(company: Company, serving: string): Promise<() => Promise<void>>;
@@ -24,6 +26,7 @@ const nothing = async () => {};
 const faults: readonly Fault[] = [
   {
     key: 'ice_restart',
+    title: 'ICE restart',
     atMostMs: 1_000,
     until: 'parley:ice-restarted',
     provoke: async ({ ada, ben }) => {
@@ -33,6 +36,7 @@ const faults: readonly Fault[] = [
   },
   {
     key: 'resume',
+    title: 'signaling cut, resumed',
     atMostMs: 1_000,
     until: 'parley:resumed',
     provoke: async (company) => {
@@ -42,6 +46,7 @@ const faults: readonly Fault[] = [
   },
   {
     key: 'media_worker_killed',
+    title: 'media worker killed',
     atMostMs: 1_500,
     provoke: async ({ boxes }, serving) => {
       for (const pid of boxes.mediaWorkerPids(serving)) process.kill(pid, 'SIGKILL');
@@ -50,6 +55,7 @@ const faults: readonly Fault[] = [
   },
   {
     key: 'box_killed',
+    title: 'box killed',
     atMostMs: 3_000,
     provoke: async ({ boxes }, serving) => {
       boxes.signal(serving, 'SIGKILL');
@@ -58,6 +64,7 @@ const faults: readonly Fault[] = [
   },
   {
     key: 'box_frozen',
+    title: 'box frozen, without a word',
     atMostMs: 15_000,
     provoke: async ({ boxes }, serving) => {
       boxes.signalMachine(serving, 'SIGSTOP');
@@ -75,6 +82,20 @@ type Outcome = { recoveredMs: number; extraVideoMs: number; audioMs: number };
 export const recoveryBench: Bench = {
   title: 'Recovery: from the fault until both see and hear each other steadily again',
   expected: Object.fromEntries(faults.map(({ key, atMostMs }) => [`recovery.${key}.ms.p95`, { atMost: atMostMs }])),
+  document: (figures) => {
+    const columns = ['ms', 'extra_video_gap_ms', 'audio_gap_ms'].flatMap((column) =>
+      ['p50', 'p95', 'max'].map((name) => `${column}.${name}`),
+    );
+    const rows = faults.map(({ key, title }) => [
+      title,
+      ...columns.map((column) => String(figures[`recovery.${key}.${column}`])),
+    ]);
+    const header = ['', 'whole again p50', 'p95', 'max', 'extra video gap p50', 'p95', 'max'];
+    return [
+      `Milliseconds at the viewer; ${repetitions} times each, seen by two people in a meeting through the box, two boxes running.`,
+      markdownTable([...header, 'longest silence p50', 'p95', 'max'], rows),
+    ].join('\n\n');
+  },
   run: async () => {
     const company = await gather(portOffset);
     try {

@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.ts';
 import { type Company, gather } from '../company.ts';
+import { markdownTable } from '../document.ts';
 import { type Figures, percentile, round } from '../figures.ts';
 import { table } from '../table.ts';
 
@@ -15,6 +16,13 @@ type Switch = (typeof switches)[number];
 /** Gaps at one viewer: beyond the steady ones for pictures; longest silence for sound. */
 type Gap = { extraVideoMs: number; audioMs: number };
 
+/** As people know them. */
+const titles: Record<Switch, string> = {
+  p2p_to_sfu: 'direct → box (a third person joins)',
+  sfu_to_p2p: 'box → direct (the third leaves)',
+  drain: 'box → another box (drained)',
+};
+
 /**
  * Planned changes of the way that media take, as two people see and hear them: the third person comes, leaves, and the box is
  * drained. Beside it the same changes by the same client, when it cuts before it makes.
@@ -27,6 +35,22 @@ export const switchBench: Bench = {
       [`switch.${name}.audio_gap_ms.p95`, { atMost: 20 }],
     ]),
   ),
+  document: (figures) => {
+    const cells = (key: string) => ['p50', 'p95', 'max'].map((name) => String(figures[`${key}.${name}`]));
+    const rows = (way: '' | 'cut_first.') =>
+      switches.map((name) => [
+        titles[name],
+        ...cells(`switch.${name}.${way}extra_video_gap_ms`),
+        ...cells(`switch.${name}.${way}audio_gap_ms`),
+      ]);
+    const header = ['', 'extra video gap p50', 'p95', 'max', 'longest silence p50', 'p95', 'max'];
+    return [
+      `Milliseconds at the viewer; ${repetitions} changes of each kind, seen by two people.`,
+      markdownTable(header, rows('')),
+      'The same changes by the same client when it cuts before it makes:',
+      markdownTable(header, rows('cut_first.')),
+    ].join('\n\n');
+  },
   run: async () => {
     const company = await gather(portOffset);
     try {
