@@ -62,6 +62,26 @@ export async function ensureTurnServer(): Promise<string> {
   });
 }
 
+/**
+ * What makes the networks in which nothing but TURN leads anywhere. Without it, or without root, the tests there are skipped, and say
+ * so.
+ */
+export async function tryNetworkTools(): Promise<Record<string, never>> {
+  for (const [tool, debianPackage] of [
+    ['ip', 'iproute2'],
+    ['nft', 'nftables'],
+  ] as const) {
+    const program = {
+      name: tool,
+      variable: `PARLEY_${tool.toUpperCase()}`,
+      places: [tool, `/usr/sbin/${tool}`],
+      debianPackages: [debianPackage],
+    };
+    await ensureProgram(program).catch(() => undefined);
+  }
+  return {};
+}
+
 /** @throws {SetupError} when it is nowhere and cannot be installed here */
 async function ensureProgram(program: TestProgram): Promise<string> {
   const { name, variable, places, debianPackages } = program;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { ensureMediaWorker } from '../media-worker/index.ts';
-import { ensureChromium, ensureFirefox, ensureSpeech, ensureTurnServer } from '../test-programs.ts';
+import { ensureChromium, ensureFirefox, ensureSpeech, ensureTurnServer, tryNetworkTools } from '../test-programs.ts';
 import { type Check, program, suite } from './check.ts';
 import { sizeBudget } from './size-budget.ts';
 import { sqlOnlyInStores } from './sql-only-in-stores.ts';
@@ -55,6 +55,7 @@ export function allChecks(root: string): readonly Check[] {
       PARLEY_FIREFOX: await ensureFirefox(),
       PARLEY_ESPEAK: await ensureSpeech(),
       PARLEY_TURNSERVER: await ensureTurnServer(),
+      ...(await tryNetworkTools()),
     })),
   ];
 }
