@@ -8,14 +8,17 @@ import { verifyJoinToken } from './admission/verify-join-token.ts';
 import type { Config } from './config.ts';
 import { openBoxKey } from './fleet/box-key.ts';
 import { BoxLink } from './fleet/box-link.ts';
+import { Drain } from './fleet/drain.ts';
 import { FleetMembership } from './fleet/fleet-membership.ts';
 import { CpuMeter } from './fleet/load.ts';
 import type { Log } from './log.ts';
 import { MediaWorkers } from './media/media-workers.ts';
 import type { BoxCounts } from './metrics.ts';
 import type { Rate } from './rate.ts';
-import { defaultRoomTimes, type RoomTimes } from './room/room.ts';
+import { defaultModeTimes, type ModeTimes } from './room/mode.ts';
 import { RoomDirectory } from './room/room-directory.ts';
+import { defaultRoomTimes, type RoomTimes } from './room/room-options.ts';
+import { MemoryRoomStore } from './room/room-store.ts';
 import { BoxServer } from './server.ts';
 import { defaultFloodLimits } from './signaling/flood-meter.ts';
 import { PeerLine } from './signaling/peer-line.ts';
@@ -24,6 +27,7 @@ import { Timers } from './timers.ts';
 /** What tests turn to see in seconds what takes minutes. */
 export interface BoxLimits {
   times: RoomTimes;
+  modeTimes: ModeTimes;
   flood: typeof defaultFloodLimits;
   handshakes: Rate;
 }
@@ -35,6 +39,8 @@ export interface Box {
   mediaWorkerPids(): number[];
   /** Resolves when the box is enrolled and its link is kept up; rejects with a StartFailure when it cannot be. */
   enrolled: Promise<void>;
+  /** Asks the Worker to move the rooms away; resolves when nobody is here any more, or it has taken too long. */
+  drain(): Promise<void>;
   /** Tells everybody, flushes the link, ends the media workers. */
   close(): Promise<void>;
 }
@@ -65,6 +71,8 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     timers: roomTimers,
     log,
     times: limits.times ?? defaultRoomTimes,
+    modeTimes: limits.modeTimes ?? defaultModeTimes,
+    makeStore: () => new MemoryRoomStore(),
     report: (event) => link.report(event),
   });
   const admission = new Admission(
@@ -100,18 +108,21 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
       load: { participants: countParticipants(), rooms: directory.all().length, cpu: cpu.share },
       healthy: workers.healthy > 0,
     }),
+    draining: () => drain.underWay,
     onUnknown: () => membership.renew(),
     onUp: () => void keys.refresh(),
   });
   const counts = (): BoxCounts => ({
     ...signaling,
     rooms: directory.all().length,
+    roomsInP2p: directory.all().filter(({ ways }) => ways.mode.mode === 'p2p').length,
     peers: directory.peerCount,
     participants: countParticipants(),
     timers: roomTimers.count,
     sockets: server.sockets,
     usedTokens: admission.usedTokenCount,
     linked: link.linked,
+    draining: drain.underWay,
     healthyMediaWorkers: workers.healthy,
     capacity: config.capacity,
     cpu: cpu.share,
@@ -128,6 +139,7 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     log,
   });
 
+  const drain = new Drain({ link, timers, occupied: () => directory.peerCount > 0 });
   let closing: Promise<void> | null = null;
   const close = async () => {
     log('box-closing', { boxId: config.boxId, rooms: directory.all().length, participants: countParticipants() });
@@ -137,11 +149,13 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     await link.close(flushPatienceMs);
     await server.close();
     stopMeter();
+    stopWatch();
     await keys.close();
     await workers.close();
     log('box-closed', { boxId: config.boxId });
   };
   const stopMeter = cpu.start(timers);
+  const stopWatch = workers.watch(timers);
   try {
     await workers.start();
     const port = await server.listen();
@@ -163,6 +177,10 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
       counts,
       mediaWorkerPids: () => workers.pids,
       enrolled,
+      drain: () => {
+        log('box-draining', { boxId, rooms: directory.all().length, participants: countParticipants() });
+        return drain.run();
+      },
       close: () => {
         closing ??= close();
         return closing;
@@ -170,6 +188,7 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     };
   } catch (error) {
     stopMeter();
+    stopWatch();
     await keys.close();
     await workers.close();
     throw error;

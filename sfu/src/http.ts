@@ -32,10 +32,10 @@ function answerHealth(
   { counts, mediaWorkers, closing }: { counts: () => BoxCounts; mediaWorkers: number; closing: () => boolean },
   withDetails: boolean,
 ): void {
-  const { healthyMediaWorkers, linked, rooms, participants } = counts();
-  const ok = healthyMediaWorkers > 0 && !closing();
+  const { healthyMediaWorkers, linked, draining, rooms, participants } = counts();
+  const ok = healthyMediaWorkers > 0 && !draining && !closing();
   const workers = { running: healthyMediaWorkers, total: mediaWorkers };
-  const details = withDetails ? { mediaWorkers: workers, linked, rooms, participants } : {};
+  const details = withDetails ? { mediaWorkers: workers, linked, draining, rooms, participants } : {};
   answerJson(response, ok ? 200 : 503, { ok, ...details });
 }
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterEach(() => t.expectNothingLeft());
 afterAll(() => t.stop());
 
-const join = (token: string, clientNonce = newId()) => ({ type: 'join', protocol: 1, token, clientNonce });
+const join = (token: string, clientNonce = newId()) => ({ type: 'join', protocol: 2, token, clientNonce });
 
 describe('the handshake', () => {
   test('Origin checked: a missing and a foreign one are refused', async () => {
@@ -21,18 +21,18 @@ describe('the handshake', () => {
   });
 
   test('another protocol version is refused before anything else is looked at', async () => {
-    expect(await t.client().refused({ type: 'new-kind', protocol: 2 })).toBe('protocol-mismatch');
+    expect(await t.client().refused({ type: 'new-kind', protocol: 1 })).toBe('protocol-mismatch');
   });
 
   test.each([
     undefined,
     {},
     { type: 'join' },
-    { type: 'join', protocol: 1, token: 7, clientNonce: 'nonce-nonce' },
-    { type: 'join', protocol: 1, token: 'x'.repeat(5000), clientNonce: 'nonce-nonce' },
-    { type: 'join', protocol: 1, token: 'x', clientNonce: 'nonce-nonce', role: 'host' },
-    { type: 'resume', protocol: 1, participantId: 'participant-1' },
-    { type: 'resume', protocol: '1', participantId: 'participant-1', secret: 'x'.repeat(43) },
+    { type: 'join', protocol: 2, token: 7, clientNonce: 'nonce-nonce' },
+    { type: 'join', protocol: 2, token: 'x'.repeat(5000), clientNonce: 'nonce-nonce' },
+    { type: 'join', protocol: 2, token: 'x', clientNonce: 'nonce-nonce', role: 'host' },
+    { type: 'resume', protocol: 2, participantId: 'participant-1' },
+    { type: 'resume', protocol: '2', participantId: 'participant-1', secret: 'x'.repeat(43) },
   ])('malformed is refused: %j', async (auth) => {
     expect(await t.client().refused(auth)).toBe('handshake-invalid');
   });
@@ -40,7 +40,7 @@ describe('the handshake', () => {
   test('a token in the URL is not looked at', async () => {
     const client = t.client();
     client.socket.io.opts.query = { token: await t.token() };
-    expect(await client.refused({ type: 'join', protocol: 1, clientNonce: newId() })).toBe('handshake-invalid');
+    expect(await client.refused({ type: 'join', protocol: 2, clientNonce: newId() })).toBe('handshake-invalid');
   });
 });
 

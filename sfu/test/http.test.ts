@@ -19,6 +19,7 @@ test('/health tells how it is', async () => {
     ok: true,
     mediaWorkers: { running: 1, total: 1 },
     linked: true,
+    draining: false,
     rooms: 1,
     participants: 1,
   });
@@ -37,6 +38,8 @@ test('/metrics is for the machine itself, or with the token', async () => {
   const text = await (await get('/metrics')).text();
   for (const line of [
     'parley_rooms 1',
+    'parley_rooms_in_p2p 0',
+    'parley_draining 0',
     'parley_transports 2',
     'parley_linked 1',
     'parley_media_workers 1',

@@ -51,7 +51,7 @@ test('overlapping keys: a token of a new key is taken after one fetch, the old o
   await t.join();
   expect(t.worker.key.kid).not.toBe(old.kid);
   const client = t.client();
-  await client.connect({ type: 'join', protocol: 1, token: early, clientNonce: 'nonce-nonce' });
+  await client.connect({ type: 'join', protocol: 2, token: early, clientNonce: 'nonce-nonce' });
 });
 
 test('an unknown `kid` cannot make the box hammer the Worker', async () => {

@@ -83,7 +83,7 @@ test('a lost link stops nothing: people stay, join and leave, and the Worker hea
   await t.worker.stop();
   await until(() => !t.box.counts().linked);
   const ben = t.client();
-  await ben.connect({ type: 'join', protocol: 1, token: before, clientNonce: 'nonce-nonce' });
+  await ben.connect({ type: 'join', protocol: 2, token: before, clientNonce: 'nonce-nonce' });
   await ben.join();
   await anna.hears('participantJoined');
   await anna.cut();

@@ -28,7 +28,7 @@ test.each(['1', '2'])(
     expect(Date.now() - killedAtMs).toBeLessThan(1_000);
     expect(ben.all('mediaReset')).toEqual([{ epoch: { placement: 1, change: 1 } }]);
     // What was asked for before is refused by name, and nobody is thrown out.
-    expect(await anna.codeOf('setMuted', { epoch: anna.epoch, source: 'mic', muted: true })).toBe('stale-epoch');
+    expect(await anna.codeOf('closeProducer', { epoch: anna.epoch, source: 'mic' })).toBe('stale-epoch');
     await Promise.all([anna.openMedia(), ben.openMedia()]);
     expect(anna.epoch.change).toBe(1);
     const stop = sendPackets(await anna.produce('mic'));
@@ -105,4 +105,32 @@ test('a media worker that dies again and again is started ever later, and the ro
   }
   expect(anna.all('mediaReset').at(-1)?.epoch.change).toBe(3);
   await anna.openMedia();
+});
+
+test('a media worker that hangs is ended, and its room rebuilt', async () => {
+  t = await BoxUnderTest.start();
+  const anna = await t.join({ media: 'auto' });
+  const pid = t.box.mediaWorkerPids()[0] ?? 0;
+  const hungAtMs = Date.now();
+  process.kill(pid, 'SIGSTOP');
+  await until(() => anna.all('mediaReset').length === 1, 6_000);
+  expect(Date.now() - hungAtMs).toBeGreaterThan(2_000);
+  expect(t.lines.filter(({ event }) => event === 'media-worker-hung')).toMatchObject([{ fields: { pid } }]);
+  expect(anna.all('mediaReset')).toEqual([{ epoch: { placement: 1, change: 1 } }]);
+  await anna.openMedia();
+  await anna.produce('mic');
+  await t.expectNothingLeft();
+});
+
+test('one that answers is left alone', async () => {
+  t = await BoxUnderTest.start();
+  const pids = t.box.mediaWorkerPids();
+  const pid = pids[0] ?? 0;
+  // Two seconds of silence are put up with.
+  process.kill(pid, 'SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, 1_800));
+  process.kill(pid, 'SIGCONT');
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  expect(t.box.mediaWorkerPids()).toEqual(pids);
+  expect(t.lines.some(({ event }) => event === 'media-worker-hung')).toBe(false);
 });

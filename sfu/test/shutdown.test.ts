@@ -54,27 +54,75 @@ async function isRunning(pid: number): Promise<boolean> {
 async function join(box: BoxProcess, worker: FakeWorker): Promise<TestClient> {
   const client = new TestClient(box.url, worker.origin);
   const token = await worker.sign(BoxUnderTest.claimsFor(worker.origin, 'abc-defg-hjk'));
-  await client.connect({ type: 'join', protocol: 1, token, clientNonce: newId() });
+  await client.connect({ type: 'join', protocol: 2, token, clientNonce: newId() });
   await client.join();
   return client;
 }
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s: everybody is told, the Worker hears it, nothing stays behind, exit 0',
-  async (signal) => {
-    const worker = await startWorker();
-    const box = await runBox(worker, { MEDIA_WORKERS: '2' });
-    const [anna, ben] = [await join(box, worker), await join(box, worker)];
-    await anna.produce('mic');
-    await ben.hears('consumerAdded');
-    expect(box.mediaWorkerPids).toHaveLength(2);
-    box.child.kill(signal);
-    for (const client of [anna, ben]) await client.hears('left', ({ reason }) => reason === 'box-closing');
-    expect(await box.exited).toBe(0);
-    await until(() => worker.events.some((event) => event.type === 'room-closed' && event.reason === 'box-closing'));
-    expect(await Promise.all(box.mediaWorkerPids.map(isRunning))).toEqual([false, false]);
-  },
-);
+const about = { meetingId: 'abc-defg-hjk', placement: 1 };
+const hasDrained = (worker: FakeWorker) => worker.received.some(({ type }) => type === 'drain');
+
+test('SIGINT: everybody is told, the Worker hears it, nothing stays behind, exit 0', async () => {
+  const worker = await startWorker();
+  const box = await runBox(worker, { MEDIA_WORKERS: '2' });
+  const [anna, ben] = [await join(box, worker), await join(box, worker)];
+  await anna.produce('mic');
+  await ben.hears('consumerAdded');
+  expect(box.mediaWorkerPids).toHaveLength(2);
+  box.child.kill('SIGINT');
+  for (const client of [anna, ben]) await client.hears('left', ({ reason }) => reason === 'box-closing');
+  expect(await box.exited).toBe(0);
+  await until(() => worker.events.some((event) => event.type === 'room-closed' && event.reason === 'box-closing'));
+  expect(await Promise.all(box.mediaWorkerPids.map(isRunning))).toEqual([false, false]);
+  expect(hasDrained(worker)).toBe(false);
+});
+
+test('SIGTERM with nobody there: it ends at once', async () => {
+  const worker = await startWorker();
+  const box = await runBox(worker);
+  const beganAtMs = Date.now();
+  box.child.kill('SIGTERM');
+  expect(await box.exited).toBe(0);
+  expect(Date.now() - beganAtMs).toBeLessThan(2_000);
+});
+
+test('SIGTERM: the Worker moves the meetings away, and nobody is cut off', async () => {
+  const worker = await startWorker();
+  const box = await runBox(worker);
+  const [anna, ben] = [await join(box, worker), await join(box, worker)];
+  box.child.kill('SIGTERM');
+  await until(() => hasDrained(worker));
+  const health = await fetch(`${box.url}/health`);
+  expect([health.status, await health.json()]).toMatchObject([503, { ok: false, draining: true, rooms: 1 }]);
+  // A Worker that is new to it hears it, too.
+  worker.dropLink();
+  await until(() => worker.hellos.length === 2);
+  expect(worker.hellos.map((hello) => hello.type === 'hello' && hello.draining)).toEqual([false, true]);
+  await until(() => worker.linkSocket !== null);
+  await worker.commandAcked({ name: 'move-room', ...about, deadlineMs: 15_000 });
+  for (const client of [anna, ben]) {
+    await client.hears('roomMoving');
+    await client.request('moved', {});
+  }
+  for (const client of [anna, ben]) await client.hears('left', ({ reason }) => reason === 'moved');
+  expect(await box.exited).toBe(0);
+  await until(() => worker.events.some((event) => event.type === 'room-closed' && event.reason === 'moved'));
+  expect(await Promise.all(box.mediaWorkerPids.map(isRunning))).toEqual([false]);
+});
+
+test('SIGTERM while the Worker cannot be told: it waits 3 s, and closes', async () => {
+  const worker = await startWorker();
+  const box = await runBox(worker);
+  const anna = await join(box, worker);
+  await worker.stop();
+  await until(() => box.output().includes('link-down'));
+  const beganAtMs = Date.now();
+  box.child.kill('SIGTERM');
+  await anna.hears('left', ({ reason }) => reason === 'box-closing');
+  expect(await box.exited).toBe(0);
+  expect(Date.now() - beganAtMs).toBeGreaterThan(2_500);
+  expect(Date.now() - beganAtMs).toBeLessThan(5_500);
+});
 
 test('Ctrl-C reaches the media workers too, and the end is as clean', async () => {
   const worker = await startWorker();
@@ -86,14 +134,17 @@ test('Ctrl-C reaches the media workers too, and the end is as clean', async () =
   expect(box.output()).not.toContain('media-worker-died');
 });
 
-test('SIGTERM twice ends it at once', async () => {
+test('SIGTERM twice closes its rooms at once, and three times ends it as it is', async () => {
   const worker = await startWorker();
   const box = await runBox(worker);
-  await join(box, worker);
+  const anna = await join(box, worker);
   worker.acksEvents = false;
+  box.child.kill('SIGTERM');
+  await until(() => hasDrained(worker));
+  expect(anna.all('left')).toEqual([]);
   const beganAtMs = Date.now();
   box.child.kill('SIGTERM');
-  await until(() => box.output().includes('box-closing'));
+  await anna.hears('left', ({ reason }) => reason === 'box-closing');
   box.child.kill('SIGTERM');
   expect(await box.exited).toBe(1);
   expect(Date.now() - beganAtMs).toBeLessThan(900);

@@ -1,4 +1,5 @@
 import { clockSkewSeconds, type JoinTokenClaims } from '@parley/worker/contract/join-token.ts';
+import { maxDirectSeats } from '@parley/worker/contract/media-policy.ts';
 import { type Handshake, handshake } from '../../contract/requests.ts';
 import { protocolVersion } from '../../contract/version.ts';
 import { BoxFailure } from '../errors.ts';
@@ -92,13 +93,16 @@ export class Admission<L extends Notifier> {
     const decision = decidePlacement(placement, running?.placement ?? null, denyList.endedPlacement(meetingId));
     if (decision === 'refuse') throw new BoxFailure('token-wrong-placement');
     const isBack = decision === 'join' && running?.peers.has(participantId);
+    if (decision === 'join' && running?.moving && !isBack) throw new BoxFailure('token-wrong-placement');
     if (!isBack && denyList.isLockedOut(meetingId, placement, claims.iat)) throw new BoxFailure('room-locked');
+    if (decision === 'join' && running && isFull(running, participantId)) throw new BoxFailure('p2p-full');
     const freed = decision === 'replace' ? (running?.peers.size ?? 0) : Number(isBack === true);
     if (directory.peerCount - freed >= this.rules.capacity) throw new BoxFailure('box-full');
     if (!this.usedTokens.hasRoom(Date.now())) throw new BoxFailure('box-full');
 
     if (decision === 'replace' && running) denyList.endPlacement(meetingId, running.placement);
-    const room = directory.open(meetingId, placement, denyList.isLocked(meetingId, placement));
+    const locked = denyList.isLocked(meetingId, placement);
+    const room = directory.open({ meetingId, placement, locked, policy: claims.media });
     const line = this.makeLine();
     const peer = room.admit({ participantId, name: claims.name, role, grants: claims.grants }, line);
     const place: Place<L> = { room, peer, line, secrets: new ResumeSecrets() };
@@ -123,6 +127,11 @@ export class Admission<L extends Notifier> {
     if (place.secrets.use(secret) !== 'accepted') throw new BoxFailure('resume-refused');
     return { ...place, resumeSecret: place.secrets.issue() };
   }
+}
+
+/** People to whom everybody sends directly are few; someone who is back is not one more. */
+function isFull(room: Room, participantId: string): boolean {
+  return room.ways.policy === 'p2p' && room.seats >= maxDirectSeats && !room.knows(participantId);
 }
 
 function readHandshake(auth: unknown): Handshake {

@@ -15,6 +15,7 @@ const good = {
   placement: 3,
   name: 'Anna',
   role: 'guest',
+  media: 'auto',
   grants: ['receive', 'send-mic'],
   jti: 'token-0001',
   iat: nowSeconds,

@@ -21,6 +21,8 @@ export interface BoxLinkOptions extends Governed {
   timers: Timers;
   log: Log;
   condition: () => Condition;
+  /** The box is about to stop. */
+  draining: () => boolean;
   /** The Worker does not know this box's key (status 401): a chance to enrol before the next attempt. */
   onUnknown: () => Promise<void>;
   onUp: () => void;
@@ -65,10 +67,15 @@ export class BoxLink {
     this.scheduleBatch(0);
   }
 
+  /** Asks the Worker to move the rooms away. While the link is down, the next hello says it. */
+  drain(): void {
+    if (this.linked) this.send({ type: 'drain' });
+  }
+
   /** Sends what is left, waits for its ack at most `patienceMs`, and hangs up for good. */
   async close(patienceMs: number): Promise<void> {
     if (this.linked) {
-      this.sendEvents();
+      while (this.sendEvents());
       const deadline = Date.now() + patienceMs;
       while (this.outbox.size > 0 && this.linked && Date.now() < deadline) await this.options.timers.pause(10);
     }
@@ -98,6 +105,7 @@ export class BoxLink {
   private opened(socket: LinkSocket): void {
     if (!this.take('opened')) return;
     const { config, software, condition, directory } = this.options;
+    const draining = this.options.draining();
     const now = condition();
     const rooms = directory.all().map(({ meetingId, placement, peers }) => {
       const present = [...peers.values()].filter((peer) => peer.present);
@@ -106,7 +114,7 @@ export class BoxLink {
     this.told = now;
     this.toldRooms = rooms;
     const { boxId, region, capacity } = config;
-    socket.send({ type: 'hello', version: boxLinkVersion, software, boxId, region, capacity, ...now, rooms });
+    socket.send({ type: 'hello', version: boxLinkVersion, software, boxId, region, capacity, ...now, draining, rooms });
   }
 
   private receive(message: ToBox): void {

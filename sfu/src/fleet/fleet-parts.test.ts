@@ -1,10 +1,14 @@
-import type { RoomEvent } from '@parley/worker/contract/box-link.ts';
-import { expect, test } from 'vitest';
+import { maxBoxLinkMessageBytes, moveDeadlineMs, type RoomEvent } from '@parley/worker/contract/box-link.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { Timers } from '../timers.ts';
 import { AppliedCommands } from './applied-commands.ts';
 import { backoffMs } from './backoff.ts';
+import { Drain } from './drain.ts';
 import { EventOutbox } from './event-outbox.ts';
 import { type LinkEvent, type LinkState, linkTransitions, nextLinkState } from './link-state.ts';
 import { CpuMeter, isMaterialChange } from './load.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const expected: Record<LinkState, Record<LinkEvent, LinkState | null>> = {
   down: { opened: 'greeting', welcomed: null, lost: 'down', close: 'closed' },
@@ -54,6 +58,55 @@ test('a message holds at most 1000 events, and the outbox is bounded', () => {
   for (let atMs = 0; atMs < 25_000; atMs += 1) outbox.add(event(atMs));
   expect(outbox.size).toBe(20_000);
   expect(outbox.next()?.events).toHaveLength(1000);
+});
+
+test('a message of long chat messages stays below what the link carries', () => {
+  const outbox = new EventOutbox();
+  const message = {
+    id: 'message-1',
+    seq: 1,
+    participantId: 'participant-1',
+    name: 'Anna',
+    text: '漢'.repeat(2_000),
+    atMs: 1,
+  };
+  for (let count = 0; count < 1_000; count += 1)
+    outbox.add({ type: 'chat', meetingId: 'abc-defg-hjk', placement: 1, message });
+  let sent = 0;
+  for (let batch = outbox.next(); batch; batch = outbox.next()) {
+    expect(Buffer.byteLength(JSON.stringify(batch))).toBeLessThan(maxBoxLinkMessageBytes);
+    sent += batch.events.length;
+  }
+  expect(sent).toBe(1_000);
+});
+
+/** How long a drain waits, in seconds: `emptyAtMs` is when everybody has gone, `linkedAtMs` when the link is up. */
+async function drainFor(emptyAtMs: number, linkedAtMs: number): Promise<number> {
+  vi.useFakeTimers();
+  const startedAtMs = Date.now();
+  const passedMs = () => Date.now() - startedAtMs;
+  const link = {
+    get linked() {
+      return passedMs() >= linkedAtMs;
+    },
+    drain: () => {},
+  };
+  const drained = new Drain({ link, timers: new Timers(), occupied: () => passedMs() < emptyAtMs }).run();
+  let tookMs = Number.NaN;
+  void drained.then(() => {
+    tookMs = passedMs();
+  });
+  await vi.advanceTimersByTimeAsync(60_000);
+  return Math.round(tookMs / 1_000);
+}
+test.each([
+  ['nobody there', 0, 0, 0],
+  ['all have gone', 9_000, 0, 9],
+  ['some stay', 1e9, 0, moveDeadlineMs / 1_000 + 2],
+  ['the Worker cannot be told', 1e9, 1e9, 3],
+  ['the link comes back', 9_000, 2_000, 9],
+])('a drain with %s', async (_, emptyAtMs, linkedAtMs, seconds) => {
+  expect(await drainFor(emptyAtMs, linkedAtMs)).toBe(seconds);
 });
 
 test('a command is applied once, and answered the same each time', () => {

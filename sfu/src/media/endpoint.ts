@@ -1,7 +1,8 @@
 import type { types } from 'mediasoup';
 import type { RtpCapabilities } from '../../contract/rtp.ts';
-import type { Source } from '../../contract/shapes.ts';
+import type { Epoch, Source } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
+import type { Probe } from './probe.ts';
 import { openTransport } from './transport.ts';
 
 /** What is known about a producer or consumer besides mediasoup's own: whose it is and what it carries. */
@@ -19,6 +20,8 @@ export interface EndpointOptions {
   ownerId: string;
   rtpCapabilities: RtpCapabilities;
   receives: boolean;
+  /** With which requests name it: its owner's of the time when it was asked for. */
+  epoch: Epoch;
 }
 
 /** One client's end of the media: a transport each way, what it sends by source, what it receives by consumer id. */
@@ -34,6 +37,9 @@ export class Endpoint {
   readonly rtpCapabilities: RtpCapabilities;
   /** It may receive: nothing is forwarded to it otherwise. */
   readonly receives: boolean;
+  readonly epoch: Epoch;
+  /** Its newest probe; null for none. */
+  probe: Probe | null = null;
   readonly sendTransport: types.WebRtcTransport;
   readonly recvTransport: types.WebRtcTransport;
 
@@ -42,6 +48,7 @@ export class Endpoint {
     this.ownerId = options.ownerId;
     this.rtpCapabilities = options.rtpCapabilities;
     this.receives = options.receives;
+    this.epoch = options.epoch;
     this.sendTransport = send;
     this.recvTransport = receive;
   }
@@ -84,6 +91,12 @@ export class Endpoint {
     for (const transport of [this.sendTransport, this.recvTransport]) {
       transport.observer.on('icestatechange', () => !this.closed && this.unreachable && callback());
     }
+  }
+
+  closeProbe(): void {
+    // Its consumer goes with it.
+    this.probe?.dataProducer.close();
+    this.probe = null;
   }
 
   /** Closes both transports, and with them its producers (so the consumers of others) and its consumers. */

@@ -1,4 +1,5 @@
 import { parseScalabilityMode, type types } from 'mediasoup';
+import type { RtpCapabilities } from '../../contract/rtp.ts';
 import type { Endpoint, SourceConsumer, SourceProducer, StreamData } from './endpoint.ts';
 
 /** What a newcomer gets at once. */
@@ -38,8 +39,7 @@ export async function forward(
 ): Promise<SourceConsumer | null> {
   const { rtpCapabilities } = to;
   if (!to.receives || to.closed || producer.closed) return null;
-  if (!router.canConsume({ producerId: producer.id, rtpCapabilities: rtpCapabilities as types.RtpCapabilities }))
-    return null;
+  if (!canConsume(router, producer, rtpCapabilities)) return null;
   try {
     const consumer = await to.recvTransport.consume<StreamData>({
       producerId: producer.id,
@@ -55,6 +55,11 @@ export async function forward(
     if (to.closed || producer.closed || router.closed) return null;
     throw error;
   }
+}
+
+/** A client of these capabilities understands one of the producer's codecs. */
+export function canConsume(router: types.Router, { id }: SourceProducer, rtpCapabilities: RtpCapabilities): boolean {
+  return router.canConsume({ producerId: id, rtpCapabilities: rtpCapabilities as types.RtpCapabilities });
 }
 
 /** Highest spatial layer of a stream, counted from 0. */

@@ -7,9 +7,11 @@ export interface MediaCounts {
   transports: number;
   producers: number;
   consumers: number;
+  /** Data producers of probes; each has one data consumer. */
+  probes: number;
 }
 
-const counts: MediaCounts = { mediaWorkers: 0, routers: 0, transports: 0, producers: 0, consumers: 0 };
+const counts: MediaCounts = { mediaWorkers: 0, routers: 0, transports: 0, producers: 0, consumers: 0, probes: 0 };
 
 /** A copy of the counts as they are now. */
 export function countMedia(): MediaCounts {
@@ -26,6 +28,7 @@ function count(name: keyof MediaCounts, target: { on(event: 'close', listener: (
 function countTransport({ observer }: types.Transport): void {
   count('transports', observer);
   observer.on('newproducer', (producer) => count('producers', producer.observer));
+  observer.on('newdataproducer', (dataProducer) => count('probes', dataProducer.observer));
   observer.on('newconsumer', (consumer) => count('consumers', consumer.observer));
 }
 

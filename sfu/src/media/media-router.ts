@@ -1,7 +1,7 @@
 import type { types } from 'mediasoup';
 import { routerCodecs } from '../../contract/media-codecs.ts';
 import type { RtpParameters } from '../../contract/rtp.ts';
-import { kindOfSource, type Source } from '../../contract/shapes.ts';
+import { type Epoch, kindOfSource, type Source } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
 import type { Timers } from '../timers.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type SourceProducer,
   type StreamData,
 } from './endpoint.ts';
-import { chooseFirst, forward, maxSpatialLayer } from './forward.ts';
+import { canConsume, chooseFirst, forward, maxSpatialLayer } from './forward.ts';
 import { chooseSpatialLayer, layerSidesPx } from './layers.ts';
 import type { MediaWorker, RunningMediaWorker } from './media-worker.ts';
 import { Speakers } from './speakers.ts';
@@ -23,7 +23,7 @@ const keyFrameRequestDelayMs = 1_000;
 /** What a router tells its owner. Ids are the owner's: media knows neither rooms nor peers. */
 export interface MediaRouterEvents {
   /** A new stream for an endpoint, paused. */
-  consumerAdded(endpointId: string, consumer: SourceConsumer): void;
+  consumerAdded(endpointId: string, epoch: Epoch, consumer: SourceConsumer): void;
   consumerClosed(endpointId: string, consumerId: string): void;
   /** Owners of the microphones that are spoken into, loudest first. */
   speakers(ownerIds: string[]): void;
@@ -168,6 +168,11 @@ export class MediaRouter {
     );
   }
 
+  /** Whether an endpoint can take what a producer sends. */
+  canForward(producer: SourceProducer, { receives, rtpCapabilities }: Endpoint): boolean {
+    return receives && canConsume(this.router, producer, rtpCapabilities);
+  }
+
   /** What the sender of these pictures was told last, for each of them. */
   watchedLayers(endpoint: Endpoint): { source: Source; maxSpatialLayer: number }[] {
     return [...endpoint.producers].flatMap(([source, { id }]) => {
@@ -216,7 +221,7 @@ export class MediaRouter {
   /** Forwards paused, in the background: its fault is the receiver's loss of one stream, never the sender's error. */
   private announce(endpoint: Endpoint, producer: SourceProducer): void {
     this.forwardTo(endpoint, producer, true).then(
-      (consumer) => consumer && this.events.consumerAdded(endpoint.id, consumer),
+      (consumer) => consumer && this.events.consumerAdded(endpoint.id, endpoint.epoch, consumer),
       (error) => this.events.failed(error),
     );
   }

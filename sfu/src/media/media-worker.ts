@@ -7,6 +7,8 @@ import type { Cancel, Timers } from '../timers.ts';
 /** First and longest pause before a dead media worker is started again; doubled in between. */
 const firstRetryMs = 100;
 const longestRetryMs = 5_000;
+/** Seconds without an answer after which a media worker counts as hung. */
+const hungAfterChecks = 3;
 /** A media worker that ran this long starts its next life without a pause. */
 const stableAfterMs = 30_000;
 
@@ -31,6 +33,8 @@ export class MediaWorker {
   private attempt = 0;
   private startedAtMs = 0;
   private closed = false;
+  /** Looks in a row that found the last question unanswered; null while none is open. */
+  private unanswered: number | null = null;
   private cancelRestart: Cancel = () => {};
 
   readonly index: number;
@@ -86,8 +90,30 @@ export class MediaWorker {
       );
     }
     this.startedAtMs = Date.now();
+    this.unanswered = null;
     this.log('media-worker-started', { index: this.index, pid: worker.pid, port: this.port });
     this.onUp();
+  }
+
+  /**
+   * Asks for a sign of life, and ends a process that gave none for three looks: its death is what rebuilds the rooms. To be called
+   * every second; looks are counted, not time, so that a machine that slept does not condemn it.
+   */
+  check(): void {
+    const worker = this.running?.worker;
+    if (!worker) return;
+    if (this.unanswered === null) {
+      this.unanswered = 0;
+      const answered = () => {
+        if (this.current?.worker === worker) this.unanswered = null;
+      };
+      worker.getResourceUsage().then(answered, answered);
+      return;
+    }
+    this.unanswered += 1;
+    if (this.unanswered !== hungAfterChecks) return;
+    this.log('media-worker-hung', { index: this.index, pid: worker.pid });
+    process.kill(worker.pid, 'SIGKILL');
   }
 
   /** Resolves when the process is gone; one that does not go is killed after 2 s. */

@@ -1,8 +1,11 @@
 import { setLogEventListeners } from 'mediasoup';
 import type { Log } from '../log.ts';
-import type { Timers } from '../timers.ts';
+import type { Cancel, Timers } from '../timers.ts';
 import { MediaRouter, type MediaRouterEvents } from './media-router.ts';
 import { MediaWorker, type MediaWorkerSettings } from './media-worker.ts';
+
+/** How often each media worker is asked for a sign of life. */
+const checkMs = 1_000;
 
 /** All media workers of the box. Each new router goes to the one with the fewest. */
 export class MediaWorkers {
@@ -37,6 +40,13 @@ export class MediaWorkers {
   /** Process ids, for resource figures and for tests that kill one. */
   get pids(): number[] {
     return this.workers.flatMap(({ running }) => running?.worker.pid ?? []);
+  }
+
+  /** Ends media workers that hang, as long as it is not cancelled. */
+  watch(timers: Timers): Cancel {
+    return timers.every(checkMs, () => {
+      for (const worker of this.workers) worker.check();
+    });
   }
 
   /** CPU time used by each running media worker so far, in milliseconds, by process id. */

@@ -7,6 +7,15 @@ const initialOutgoingBitrateBps = 1_000_000;
 const maxIncomingBitrateBps = 6_000_000;
 /** Seconds without consent after which the client's end counts as gone: a crashed tab is noticed, a short stall survived. */
 const iceConsentTimeoutSeconds = 15;
+/** The data channels are for probes only: what is larger is dropped, and little is kept for a client that does not take it. */
+const maxProbeBytes = 1_024;
+const dataLimits = {
+  maxSendMessageSize: maxProbeBytes,
+  maxReceiveMessageSize: maxProbeBytes,
+  sctpSendBufferSize: 64 * 1_024,
+  sctpPerStreamSendQueueLimit: 16 * 1_024,
+  sctpMaxReceiverWindowBufferSize: 64 * 1_024,
+};
 
 /** One direction of a client's media, on its media worker's one port: UDP first, TCP where UDP is blocked. */
 export async function openTransport(
@@ -21,6 +30,8 @@ export async function openTransport(
     preferUdp: true,
     initialAvailableOutgoingBitrate: initialOutgoingBitrateBps,
     iceConsentTimeout: iceConsentTimeoutSeconds,
+    enableSctp: true,
+    ...dataLimits,
   });
   if (direction === 'send') await transport.setMaxIncomingBitrate(maxIncomingBitrateBps);
   return transport;
@@ -28,10 +39,18 @@ export async function openTransport(
 
 /** What the client needs to build its end. */
 export function describeTransport(transport: types.WebRtcTransport): TransportOptions {
+  const { sctpParameters } = transport;
+  if (!sctpParameters) throw new Error('A transport was made without SCTP.');
   return {
     id: transport.id,
     iceParameters: { ...transport.iceParameters },
     iceCandidates: transport.iceCandidates.map((candidate) => ({ ...candidate })),
     dtlsParameters: transport.dtlsParameters,
+    sctpParameters: { ...sctpParameters },
   };
+}
+
+/** Media and data can travel. */
+export function isConnected({ iceState, dtlsState }: types.WebRtcTransport): boolean {
+  return (iceState === 'connected' || iceState === 'completed') && dtlsState === 'connected';
 }

@@ -1,5 +1,6 @@
 import type { Grant, Role } from '@parley/worker/contract/roles.ts';
-import type { LeaveReason, Participant, Sending } from '../../contract/shapes.ts';
+import type { LeaveReason, Participant, Sending, Source } from '../../contract/shapes.ts';
+import { grantOfSource } from './grants.ts';
 import type { Notifier } from './notifier.ts';
 import { nextPeerState, type PeerEvent, type PeerState } from './peer-state.ts';
 
@@ -24,6 +25,10 @@ export class Peer {
   /** A join is being carried out: a second one is refused meanwhile. */
   joining = false;
   joinedAtMs = 0;
+  /** What it sends, by whatever way, and whether it is muted. */
+  readonly sources = new Map<Source, boolean>();
+  /** The others must not learn its network address. */
+  hideAddress = false;
   /** It replaced a participant: the Worker counts on someone being there, and must hear it if this one never joins. */
   reportedPresent = false;
 
@@ -59,8 +64,15 @@ export class Peer {
     return before;
   }
 
-  describe(sending: Sending[]): Participant {
+  /** What it says it sends, as far as it may. */
+  say(sources: readonly Sending[]): void {
+    for (const { source, muted } of sources) if (this.may(grantOfSource[source])) this.sources.set(source, muted);
+  }
+
+  describe(handRaisedAtMs: number | null): Participant {
     const { participantId: id, name, role } = this.identity;
-    return { id, name, role, suspended: this.state === 'suspended', sending, joinedAtMs: this.joinedAtMs };
+    const sending = [...this.sources].map(([source, muted]) => ({ source, muted }));
+    const { joinedAtMs } = this;
+    return { id, name, role, suspended: this.state === 'suspended', sending, joinedAtMs, handRaisedAtMs };
   }
 }

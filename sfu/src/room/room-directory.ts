@@ -1,15 +1,20 @@
 import { BoxFailure } from '../errors.ts';
+import { KeptRestores } from './kept-restores.ts';
 import type { Peer } from './peer.ts';
-import { Room, type RoomDependencies } from './room.ts';
+import { type Restore, restoreRoom } from './restore-room.ts';
+import { Room } from './room.ts';
+import type { RoomBirth, RoomDependencies } from './room-options.ts';
 
 /** All rooms of this box: one per meeting. */
 export class RoomDirectory {
   private readonly rooms = new Map<string, Room>();
+  private readonly restores: KeptRestores;
   private closing = false;
   private readonly dependencies: RoomDependencies;
 
   constructor(dependencies: RoomDependencies) {
     this.dependencies = dependencies;
+    this.restores = new KeptRestores(dependencies.timers);
   }
 
   get(meetingId: string): Room | undefined {
@@ -26,16 +31,30 @@ export class RoomDirectory {
   }
 
   /** The room of a placement, opened if need be. A room of another placement is closed as `moved` first. */
-  open(meetingId: string, placement: number, locked: boolean): Room {
+  open(birth: RoomBirth): Room {
+    const { meetingId, placement } = birth;
     if (this.closing) throw new BoxFailure('box-closing');
     const running = this.rooms.get(meetingId);
     if (running?.placement === placement) return running;
     running?.close('moved');
-    const room = new Room(meetingId, placement, locked, this.dependencies, (closed) => {
+    const room = new Room(birth, this.dependencies, (closed) => {
       if (this.rooms.get(meetingId) === closed) this.rooms.delete(meetingId);
     });
     this.rooms.set(meetingId, room);
+    for (const part of this.restores.take(meetingId, placement)) this.restoreInto(room, part);
     return room;
+  }
+
+  /** Gives a placement what the one before had: now, or when its room opens. A placement that is over gets nothing. */
+  restore(meetingId: string, placement: number, part: Restore): void {
+    const room = this.rooms.get(meetingId);
+    if (room?.placement === placement) this.restoreInto(room, part);
+    else if (!room || room.placement < placement) this.restores.add(meetingId, placement, part);
+  }
+
+  /** Forgets what was kept for a placement that is over. */
+  endPlacement(meetingId: string, placement: number): void {
+    this.restores.endPlacement(meetingId, placement);
   }
 
   /** The living peer of a participant, wherever it is. */
@@ -50,6 +69,13 @@ export class RoomDirectory {
   /** Closes every room as `box-closing`; no new ones open. */
   close(): void {
     this.closing = true;
+    this.restores.clear();
     for (const room of this.all()) room.close('box-closing');
+  }
+
+  private restoreInto(room: Room, part: Restore): void {
+    restoreRoom(room, part);
+    const { expected, chat } = part;
+    this.dependencies.log('room-restored', { ...room.name, expected: expected.length, messages: chat.length });
   }
 }

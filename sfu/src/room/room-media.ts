@@ -2,14 +2,16 @@ import type { types } from 'mediasoup';
 import type { NoticeOf } from '../../contract/notices.ts';
 import type { ConsumerOptions, MediaSetup, PayloadOf, ReplyOf } from '../../contract/requests.ts';
 import type { DtlsParameters } from '../../contract/rtp.ts';
-import type { Epoch, Sending } from '../../contract/shapes.ts';
+import type { Epoch, Source } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
-import type { Endpoint, SourceConsumer } from '../media/endpoint.ts';
+import type { Endpoint, SourceConsumer, SourceProducer } from '../media/endpoint.ts';
 import { maxSpatialLayer } from '../media/forward.ts';
 import type { MediaRouter, MediaRouterEvents } from '../media/media-router.ts';
 import type { MediaWorkers } from '../media/media-workers.ts';
-import { describeTransport } from '../media/transport.ts';
+import { openProbe } from '../media/probe.ts';
+import { describeTransport, isConnected } from '../media/transport.ts';
 import type { Timers } from '../timers.ts';
+import { type Epochs, requireEpoch } from './epochs.ts';
 import { checkCapabilities, checkSendParameters } from './media-checks.ts';
 import { refuseMedia } from './media-failure.ts';
 import type { Peer } from './peer.ts';
@@ -26,34 +28,41 @@ export interface RoomMediaEvents extends Omit<MediaRouterEvents, 'consumerAdded'
   consumerAdded(endpointId: string, epoch: Epoch, consumer: ConsumerOptions): void;
   /** The media are gone; they are being rebuilt. */
   lost(epoch: Epoch): void;
-  /** Media are ready: the first ones, or rebuilt ones. */
-  ready(epoch: Epoch, tookMs: number): void;
+  /** Media are ready for the first time. */
+  ready(): void;
+  /** Media are ready again, and everybody has to open theirs anew. */
+  rebuilt(epoch: Epoch, tookMs: number): void;
 }
 
-/** Whose media: the endpoint they hang on, and the participant that others know. */
-export type MediaPeer = Pick<Peer, 'id' | 'endpointId'>;
+/** Whose media: the endpoint they hang on, the participant that others know, and what is said to be sent. */
+export type MediaPeer = Pick<Peer, 'id' | 'endpointId' | 'sources'>;
 
-/** The media of one room: one router now, another one when its media worker dies; each life has its own epoch. */
+/**
+ * The media of one room: one router now, another one when its media worker dies. Each client's media have the epoch in which they were
+ * opened, and keep it when only the mode changes.
+ */
 export class RoomMedia {
-  private change = 0;
+  /** The epoch of a rebuild that is under way or was the last; null for none. */
+  private rebuild: Epoch | null = null;
   private router: MediaRouter | null = null;
   private closed = false;
   private waiting: (() => void)[] = [];
 
-  private readonly placement: number;
+  private readonly epochs: Epochs;
   private readonly workers: MediaWorkers;
   private readonly timers: Timers;
   private readonly events: RoomMediaEvents;
 
-  constructor(placement: number, workers: MediaWorkers, timers: Timers, events: RoomMediaEvents) {
-    this.placement = placement;
+  constructor(epochs: Epochs, workers: MediaWorkers, timers: Timers, events: RoomMediaEvents) {
+    this.epochs = epochs;
     this.workers = workers;
     this.timers = timers;
     this.events = events;
   }
 
-  get epoch(): Epoch {
-    return { placement: this.placement, change: this.change };
+  /** The epoch of someone's media; null when they have none now. */
+  epochOf({ endpointId }: MediaPeer): Epoch | null {
+    return this.router?.endpoint(endpointId)?.epoch ?? null;
   }
 
   /** Opens a router, and goes on trying until there is one or the room closes. */
@@ -65,7 +74,8 @@ export class RoomMedia {
         if (this.closed) return router.close();
         if (router.closed) continue;
         this.router = router;
-        this.events.ready(this.epoch, Date.now() - startedAtMs);
+        if (this.rebuild) this.events.rebuilt(this.rebuild, Date.now() - startedAtMs);
+        else this.events.ready();
         return this.wakeWaiting();
       } catch (error) {
         if (this.closed) return;
@@ -83,12 +93,12 @@ export class RoomMedia {
   }
 
   /** Makes an endpoint, in place of an earlier one, and what it receives to begin with. */
-  async openEndpoint(peer: MediaPeer, receives: boolean, media: PayloadOf<'join'>): Promise<MediaSetup> {
+  async openEndpoint(peer: MediaPeer, receives: boolean, media: PayloadOf<'openMedia'>): Promise<MediaSetup> {
     const rtpCapabilities = checkCapabilities(media.rtpCapabilities);
     const router = await this.ready();
-    const { epoch } = this;
+    const epoch = this.epochs.now;
     return await refuseMedia(async () => {
-      const options = { id: peer.endpointId, ownerId: peer.id, rtpCapabilities, receives };
+      const options = { id: peer.endpointId, ownerId: peer.id, rtpCapabilities, receives, epoch };
       const { endpoint, consumers } = await router.openEndpoint(options, media.maxVideos);
       if (endpoint.closed) throw new BoxFailure('media-unavailable');
       return {
@@ -108,11 +118,6 @@ export class RoomMedia {
   /** Nothing comes from this client any more, and nothing arrives there. */
   unreachable({ endpointId }: MediaPeer): boolean {
     return this.router?.endpoint(endpointId)?.unreachable ?? false;
-  }
-
-  sending({ endpointId }: MediaPeer): Sending[] {
-    const producers = this.router?.endpoint(endpointId)?.producers ?? new Map();
-    return [...producers].map(([source, { paused }]) => ({ source, muted: paused }));
   }
 
   /** All consumers of someone as they are now, for a client that comes back. */
@@ -144,35 +149,76 @@ export class RoomMedia {
 
   async produce(peer: MediaPeer, request: PayloadOf<'produce'>): Promise<ReplyOf<'produce'>> {
     const { router, endpoint } = this.endpoint(peer, request.epoch);
-    const { source, rtpParameters, muted, transportId, sidePx } = request;
+    const { source, rtpParameters, transportId, sidePx } = request;
+    const muted = peer.sources.get(source);
     if (transportId !== endpoint.sendTransport.id) throw new BoxFailure('transport-not-found');
     if (endpoint.producers.has(source) || endpoint.producing.has(source)) throw new BoxFailure('source-taken');
+    if (muted === undefined) throw new BoxFailure('source-off');
     checkSendParameters(source, rtpParameters);
     const producer = await refuseMedia(() => router.produce(endpoint, { source, rtpParameters, muted, sidePx }));
+    // It may have been muted, or ended, while its producer was made.
+    if (peer.sources.get(source) !== muted) await this.followSource(peer, source);
+    if (!peer.sources.has(source)) throw new BoxFailure('source-off');
     return { producerId: producer.id };
   }
 
   async closeProducer(peer: MediaPeer, { epoch, source }: PayloadOf<'closeProducer'>) {
-    this.producer(peer, epoch, source).close();
+    const producer = this.endpoint(peer, epoch).endpoint.producers.get(source);
+    if (!producer) throw new BoxFailure('producer-not-found');
+    producer.close();
     return {};
   }
 
-  async setMuted(peer: MediaPeer, { epoch, source, muted }: PayloadOf<'setMuted'>) {
-    const producer = this.producer(peer, epoch, source);
-    await refuseMedia(() => (muted ? producer.pause() : producer.resume()));
-    return {};
+  /** Lets a source's producer follow what its sender says of it now. Without a producer there is nothing to do. */
+  async followSource(peer: MediaPeer, source: Source): Promise<void> {
+    const producer = this.router?.endpoint(peer.endpointId)?.producers.get(source);
+    const muted = peer.sources.get(source);
+    if (!producer) return;
+    if (muted === undefined) return producer.close();
+    try {
+      await (muted ? producer.pause() : producer.resume());
+    } catch (error) {
+      // It is gone: what is said counts for the next one.
+      if (!producer.closed) throw error;
+    }
+  }
+
+  /** Opens a data channel each way that sends back what arrives, in place of an earlier one. */
+  async probe(peer: MediaPeer, { epoch, sctpStreamParameters }: PayloadOf<'probe'>): Promise<ReplyOf<'probe'>> {
+    const { endpoint } = this.endpoint(peer, epoch);
+    return await refuseMedia(async () => {
+      const { dataProducer, dataConsumer } = await openProbe(
+        endpoint,
+        sctpStreamParameters as types.SctpStreamParameters,
+      );
+      const { id, sctpStreamParameters: back } = dataConsumer;
+      if (!back) throw new BoxFailure('media-unavailable');
+      return { dataProducerId: dataProducer.id, dataConsumer: { id, sctpStreamParameters: back } };
+    });
+  }
+
+  /** Whether all that one sends is forwarded to the other, as far as they can take it, over a transport that is connected. */
+  forwardsAll(from: MediaPeer, to: MediaPeer): boolean {
+    const endpoint = this.router?.endpoint(to.endpointId);
+    if (from.sources.size === 0 || endpoint?.receives === false) return true;
+    if (!this.router || !endpoint) return false;
+    const producers = this.router.endpoint(from.endpointId)?.producers;
+    const forwarded = new Set([...endpoint.consumers.values()].map(({ producerId }) => producerId));
+    const takes = (producer: SourceProducer) => this.router?.canForward(producer, endpoint) === true;
+    let expects = false;
+    for (const source of from.sources.keys()) {
+      const producer = producers?.get(source);
+      if (producer && !takes(producer)) continue;
+      if (!producer || !forwarded.has(producer.id)) return false;
+      expects = true;
+    }
+    return !expects || isConnected(endpoint.recvTransport);
   }
 
   async showConsumers(peer: MediaPeer, { epoch, consumers }: PayloadOf<'showConsumers'>) {
     const { router, endpoint } = this.endpoint(peer, epoch);
     await refuseMedia(() => router.show(endpoint, consumers));
     return {};
-  }
-
-  private producer(peer: MediaPeer, epoch: Epoch, source: Sending['source']) {
-    const producer = this.endpoint(peer, epoch).endpoint.producers.get(source);
-    if (!producer) throw new BoxFailure('producer-not-found');
-    return producer;
   }
 
   private transport(peer: MediaPeer, epoch: Epoch, transportId: string): types.WebRtcTransport {
@@ -182,9 +228,11 @@ export class RoomMedia {
   }
 
   private endpoint(peer: MediaPeer, epoch: Epoch): { router: MediaRouter; endpoint: Endpoint } {
-    if (epoch.placement !== this.placement || epoch.change !== this.change) throw new BoxFailure('stale-epoch');
-    const endpoint = this.router?.endpoint(peer.endpointId);
-    if (!this.router || !endpoint) throw new BoxFailure('media-unavailable');
+    if (!this.router) throw new BoxFailure('media-unavailable');
+    const endpoint = this.router.endpoint(peer.endpointId);
+    // Without one, what it was asked for is gone with a media worker that died.
+    if (!endpoint) throw new BoxFailure('stale-epoch');
+    requireEpoch(epoch, endpoint.epoch);
     return { router: this.router, endpoint };
   }
 
@@ -211,7 +259,7 @@ export class RoomMedia {
   private routerEvents(): MediaRouterEvents {
     const { events } = this;
     return {
-      consumerAdded: (id, consumer) => events.consumerAdded(id, this.epoch, describeConsumer(consumer)),
+      consumerAdded: (id, epoch, consumer) => events.consumerAdded(id, epoch, describeConsumer(consumer)),
       consumerClosed: (id, consumerId) => this.router && events.consumerClosed(id, consumerId),
       speakers: (ids) => events.speakers(ids),
       unreachable: (id) => events.unreachable(id),
@@ -221,8 +269,8 @@ export class RoomMedia {
         // Without a router yet, `open` is at work and sees by itself that this one is gone.
         if (this.closed || !this.router) return;
         this.router = null;
-        this.change += 1;
-        events.lost(this.epoch);
+        this.rebuild = this.epochs.next();
+        events.lost(this.rebuild);
         void this.open();
       },
     };

@@ -1,50 +1,35 @@
-import type { RoomEnd, RoomEvent } from '@parley/worker/contract/box-link.ts';
+import type { RoomEnd } from '@parley/worker/contract/box-link.ts';
 import type { NoticeName, NoticeOf } from '../../contract/notices.ts';
 import type { PayloadOf, ReplyOf } from '../../contract/requests.ts';
-import type { LeaveReason, Participant } from '../../contract/shapes.ts';
-import { connection } from '../../contract/version.ts';
+import type { LeaveReason, Participant, RoomMode } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { MediaWorkers } from '../media/media-workers.ts';
-import type { Cancel, Timers } from '../timers.ts';
+import { Epochs } from './epochs.ts';
+import { ExpectedPeople } from './expected-people.ts';
 import type { Notifier } from './notifier.ts';
 import { type Identity, Peer } from './peer.ts';
-import { RoomMedia, type RoomMediaEvents } from './room-media.ts';
-import { nextRoomState, type RoomState, type RoomStateEvent } from './room-state.ts';
-
-/** How long a room waits, in milliseconds. */
-export const defaultRoomTimes = {
-  /** For the `join` of a connected peer. */
-  joinDeadlineMs: 30_000,
-  /** For the next socket of a suspended peer. */
-  resumeGraceMs: connection.resumeGraceMs as number,
-  /**
-   * The same once their media are lost as well, which takes the media worker some 15 s to see: a closed tab, rather than a box that
-   * cannot be reached. Whoever comes back later asks the Worker, and is the same participant.
-   */
-  unreachableGraceMs: 2_000,
-  /** For the next peer of an empty room. */
-  emptyGraceMs: 30_000,
-};
-export type RoomTimes = typeof defaultRoomTimes;
-
-export interface RoomDependencies {
-  workers: MediaWorkers;
-  timers: Timers;
-  log: Log;
-  times: RoomTimes;
-  /** Tells the Worker, over the box link. */
-  report(event: RoomEvent): void;
-}
+import { PeerDeadlines } from './peer-deadlines.ts';
+import { describeForReturn } from './resumed.ts';
+import { RoomLife } from './room-life.ts';
+import { RoomMedia } from './room-media.ts';
+import { roomMediaEvents } from './room-media-events.ts';
+import { RoomMove } from './room-move.ts';
+import type { RoomBirth, RoomDependencies } from './room-options.ts';
+import { Talk } from './talk.ts';
+import { countPeople, Ways } from './ways.ts';
 
 /** A live meeting's media and signaling on this box: its peers, what they send, and how it ends. */
 export class Room {
-  state: RoomState = 'opening';
   /** By participant id. */
   readonly peers = new Map<string, Peer>();
   readonly media: RoomMedia;
-  private readonly deadlines = new Map<Peer, Cancel>();
-  private cancelEmptyGrace: Cancel = () => {};
+  readonly ways: Ways;
+  readonly talk: Talk;
+  /** People who were in the room on another box. */
+  readonly expected: ExpectedPeople;
+  private readonly deadlines: PeerDeadlines;
+  private readonly life: RoomLife;
+  /** Null: it stays on this box. */
+  private move: RoomMove | null = null;
 
   readonly meetingId: string;
   readonly placement: number;
@@ -52,20 +37,43 @@ export class Room {
   private readonly dependencies: RoomDependencies;
   private readonly onClosed: (room: Room) => void;
 
-  constructor(
-    meetingId: string,
-    placement: number,
-    locked: boolean,
-    dependencies: RoomDependencies,
-    onClosed: (room: Room) => void,
-  ) {
+  constructor(birth: RoomBirth, dependencies: RoomDependencies, onClosed: (room: Room) => void) {
+    const { meetingId, placement, locked, policy } = birth;
+    const { timers, times, modeTimes, workers, makeStore, report, log } = dependencies;
     this.meetingId = meetingId;
     this.placement = placement;
     this.locked = locked;
     this.dependencies = dependencies;
     this.onClosed = onClosed;
-    this.media = new RoomMedia(placement, dependencies.workers, dependencies.timers, this.mediaEvents());
-    this.dependencies.log('room-opened', this.name);
+    this.life = new RoomLife(timers, times.emptyGraceMs, () => this.close('empty'));
+    const epochs = new Epochs(placement);
+    this.deadlines = new PeerDeadlines(timers, (peer) => this.end(peer, 'connection-lost'));
+    this.expected = new ExpectedPeople(timers, times.expectedGraceMs, (id) => this.missed(id, 'connection-lost'));
+    this.ways = new Ways({
+      policy,
+      epochs,
+      times: modeTimes,
+      timers,
+      people: () => countPeople(this.peers.values(), this.expected.size),
+      onChange: (mode, newcomerId) => this.tellMode(mode, newcomerId),
+      onTrouble: ({ epoch, mode }, { from: participantId, about: otherId, trouble }) =>
+        log('path-troubled', { ...this.name, change: epoch.change, mode, participantId, otherId, trouble }),
+    });
+    const tell = (chat: NoticeOf<'chat'>, except: Peer | null) =>
+      this.tell('chat', chat, (peer) => peer !== except && peer.may('receive'));
+    this.talk = new Talk({ meetingId, placement, store: makeStore(), tell, report });
+    this.media = new RoomMedia(
+      epochs,
+      workers,
+      timers,
+      roomMediaEvents(this, dependencies.log, {
+        onReady: () => void this.life.take('media-ready'),
+        onUnreachable: (peer) => {
+          if (peer.state === 'suspended') this.deadlines.set(peer, times.unreachableGraceMs);
+        },
+      }),
+    );
+    dependencies.log('room-opened', this.name);
     void this.media.open();
   }
 
@@ -78,8 +86,8 @@ export class Room {
       peer.reportedPresent = earlier.present || earlier.reportedPresent;
       this.end(earlier, 'replaced');
     }
-    this.take('peer-came');
-    this.setDeadline(peer, this.dependencies.times.joinDeadlineMs);
+    this.life.take('peer-came');
+    this.deadlines.set(peer, this.dependencies.times.joinDeadlineMs);
     this.dependencies.log('peer-connected', { ...this.name, participantId: peer.id });
     return peer;
   }
@@ -88,18 +96,13 @@ export class Room {
   attach(peer: Peer): NoticeOf<'connected'>['resumed'] {
     const before = peer.take('socket-attached');
     if (before === 'suspended') {
-      this.clearDeadline(peer);
+      this.deadlines.clear(peer);
       this.announceChange(peer);
+      this.ways.look();
       this.dependencies.log('peer-resumed', { ...this.name, participantId: peer.id });
     }
     if (!peer.present) return null;
-    return {
-      epoch: this.media.epoch,
-      participants: this.participants(),
-      consumers: this.media.consumers(peer),
-      locked: this.locked,
-      watchedLayers: this.media.watchedLayers(peer),
-    };
+    return describeForReturn(this, peer);
   }
 
   /** Tells one peer who speaks: after a resume, for it is told otherwise only when it changes. */
@@ -111,9 +114,11 @@ export class Room {
   detach(peer: Peer): void {
     if (peer.take('socket-lost') !== 'joined') return;
     const { resumeGraceMs, unreachableGraceMs } = this.dependencies.times;
-    this.setDeadline(peer, this.media.unreachable(peer) ? unreachableGraceMs : resumeGraceMs);
+    this.deadlines.set(peer, this.media.unreachable(peer) ? unreachableGraceMs : resumeGraceMs);
     this.announceChange(peer);
+    this.ways.look();
     this.dependencies.log('peer-suspended', { ...this.name, participantId: peer.id });
+    this.closeIfMoved();
   }
 
   async join(peer: Peer, payload: PayloadOf<'join'>): Promise<ReplyOf<'join'>> {
@@ -126,14 +131,23 @@ export class Room {
         this.media.forget(peer);
         throw new BoxFailure('wrong-state', { detail: 'The peer left meanwhile.' });
       }
+      peer.say(payload.sources);
+      peer.hideAddress = payload.hideAddress;
+      this.expected.delete(peer.id);
       // The socket may have been lost while the media were made: the peer is a participant now, and waits for its next one.
       if (!peer.notifier.online) this.detach(peer);
-      else this.clearDeadline(peer);
-      const participant = this.describe(peer);
-      this.broadcast('participantJoined', { participant }, peer);
-      this.report('participant-joined', peer);
+      else this.deadlines.clear(peer);
+      this.tell('participantJoined', { participant: this.describe(peer) }, (other) => other !== peer);
+      const { meetingId, placement, locked } = this;
+      const event = { meetingId, placement, participantId: peer.id, atMs: peer.joinedAtMs };
+      this.dependencies.report({ type: 'participant-joined', ...event });
       this.dependencies.log('peer-joined', { ...this.name, participantId: peer.id });
-      return { participantId: peer.id, participants: this.participants(), locked: this.locked, media };
+      this.ways.joined(peer.id, payload.direct);
+      // It was on its way in when the room was told to go.
+      if (this.move) peer.notifier.notify('roomMoving', { deadlineMs: this.move.leftMs });
+      const { policy, mode } = this.ways;
+      const { lastChatSeq } = this.talk;
+      return { participantId: peer.id, participants: this.participants(), locked, policy, mode, lastChatSeq, media };
     } finally {
       peer.joining = false;
     }
@@ -142,7 +156,6 @@ export class Room {
   async openMedia(peer: Peer, payload: PayloadOf<'openMedia'>): Promise<ReplyOf<'openMedia'>> {
     const setup = await this.media.openEndpoint(peer, peer.may('receive'), payload);
     if (peer.state === 'left') this.media.forget(peer);
-    this.announceChange(peer);
     return setup;
   }
 
@@ -151,25 +164,38 @@ export class Room {
     const wasPresent = peer.present;
     if (peer.take('leave') === null) return;
     peer.leaveReason = reason;
-    this.clearDeadline(peer);
+    this.deadlines.clear(peer);
     this.media.forget(peer);
     if (this.peers.get(peer.id) === peer) this.peers.delete(peer.id);
-    if (wasPresent) {
-      this.broadcast('participantLeft', { participantId: peer.id, reason });
-    }
-    if (wasPresent || peer.reportedPresent) this.report('participant-left', peer, reason);
+    if (wasPresent) this.tell('participantLeft', { participantId: peer.id, reason });
+    if (wasPresent || peer.reportedPresent) this.reportLeft(peer.id, reason);
+    // Who is replaced comes back, with the hand up.
+    if (reason !== 'replaced') this.talk.putHand(peer.id, null);
+    if (wasPresent) this.ways.left(peer.id);
     this.dependencies.log('peer-left', { ...this.name, participantId: peer.id, reason });
     peer.notifier.end(reason);
-    if (this.peers.size === 0) this.take('last-peer-left');
+    if (this.peers.size === 0) this.life.take('last-peer-left');
+    this.closeIfMoved();
+  }
+
+  /** Ends the stay of people who may not be here any more, and waits for none of them. */
+  remove(participantIds: readonly string[]): void {
+    for (const id of participantIds) {
+      const peer = this.peers.get(id);
+      if (peer) this.end(peer, 'removed');
+      if (this.expected.delete(id)) this.missed(id, 'removed');
+    }
   }
 
   /** Ends everybody's stay for this reason, and the room. */
   close(reason: RoomEnd): void {
-    if (this.take('close') === null) return;
+    if (!this.life.take('close')) return;
+    this.ways.close();
+    this.expected.close();
     // `empty` has nobody to tell.
     for (const peer of [...this.peers.values()]) this.end(peer, reason === 'empty' ? 'failed' : reason);
-    this.cancelEmptyGrace();
     this.media.close();
+    this.move?.close();
     const { meetingId, placement } = this;
     this.dependencies.report({ type: 'room-closed', meetingId, placement, atMs: Date.now(), reason });
     this.dependencies.log('room-closed', { ...this.name, reason });
@@ -179,91 +205,93 @@ export class Room {
   setLocked(locked: boolean): void {
     if (locked === this.locked) return;
     this.locked = locked;
-    this.broadcast('roomLocked', { locked });
+    this.tell('roomLocked', { locked });
+  }
+
+  /** The meeting has another box: tells everybody to go there, and closes as `moved`. `onOver` is called when it closed. */
+  moveAway(deadlineMs: number, onOver: () => void): void {
+    if (this.move || this.life.state === 'closed') return;
+    this.move = new RoomMove(deadlineMs, this.dependencies.timers, { onDeadline: () => this.close('moved'), onOver });
+    this.dependencies.log('room-moving', { ...this.name, deadlineMs });
+    this.tell('roomMoving', { deadlineMs });
+    this.closeIfMoved();
+  }
+
+  get moving(): boolean {
+    return this.move !== null;
+  }
+
+  /** Someone plays everybody from the other box. */
+  moved(peer: Peer): void {
+    this.move?.add(peer);
+    this.closeIfMoved();
+  }
+
+  /** Peers, and people who are waited for: what a meeting without a box between has places for. */
+  get seats(): number {
+    return this.peers.size + this.expected.ids.filter((id) => !this.peers.has(id)).length;
+  }
+
+  /** Has a place here already. */
+  knows(participantId: string): boolean {
+    return this.peers.has(participantId) || this.expected.has(participantId);
   }
 
   /** Tells the others how someone is now. */
   announceChange(peer: Peer): void {
-    if (peer.present) this.broadcast('participantChanged', { participant: this.describe(peer) }, peer);
+    if (!peer.present) return;
+    this.tell('participantChanged', { participant: this.describe(peer) }, (other) => other !== peer);
   }
 
   /** Everybody that the others see, in the order of joining. */
   participants(): Participant[] {
-    const present = [...this.peers.values()].filter((peer) => peer.present);
-    return present.sort((a, b) => a.joinedAtMs - b.joinedAtMs).map((peer) => this.describe(peer));
+    const present = [...this.peers.values()].filter((peer) => peer.present).map((peer) => this.describe(peer));
+    const expected = this.expected.describe((id) => this.talk.hand(id));
+    return [...present, ...expected].sort((a, b) => a.joinedAtMs - b.joinedAtMs);
   }
 
-  private describe(peer: Peer): Participant {
-    return peer.describe(this.media.sending(peer));
+  describe(peer: Peer): Participant {
+    return peer.describe(this.talk.hand(peer.id));
   }
 
-  private broadcast<N extends NoticeName>(name: N, notice: NoticeOf<N>, except?: Peer): void {
+  /** Tells everybody who has a connection, or those of them that are meant. */
+  tell<N extends NoticeName>(name: N, notice: NoticeOf<N>, isMeant: (peer: Peer) => boolean = () => true): void {
     for (const peer of this.peers.values())
-      if (peer.state === 'joined' && peer !== except) peer.notifier.notify(name, notice);
+      if (peer.state === 'joined' && isMeant(peer)) peer.notifier.notify(name, notice);
   }
 
-  private get name() {
+  /** For the log. */
+  get name() {
     return { meetingId: this.meetingId, placement: this.placement };
   }
 
-  private take(event: RoomStateEvent): RoomState | null {
-    const next = nextRoomState(this.state, event);
-    if (next === null) return null;
-    if (next === 'empty' && this.state !== 'empty') {
-      this.cancelEmptyGrace = this.dependencies.timers.after(this.dependencies.times.emptyGraceMs, () =>
-        this.close('empty'),
-      );
-    }
-    if (this.state === 'empty' && next !== 'empty') this.cancelEmptyGrace();
-    this.state = next;
-    return next;
+  private tellMode(mode: RoomMode, newcomerId: string | null): void {
+    const { epoch, mode: wanted, reason } = mode;
+    this.dependencies.log('mode-changed', { ...this.name, change: epoch.change, mode: wanted, reason });
+    this.tell('modeChanged', mode, ({ id }) => id !== newcomerId);
   }
 
-  /** A peer that lets its deadline pass is gone. */
-  private setDeadline(peer: Peer, ms: number): void {
-    this.clearDeadline(peer);
-    this.deadlines.set(
-      peer,
-      this.dependencies.timers.after(ms, () => this.end(peer, 'connection-lost')),
-    );
+  /** Someone who was expected does not come. */
+  private missed(participantId: string, reason: LeaveReason): void {
+    this.tell('participantLeft', { participantId, reason });
+    this.reportLeft(participantId, reason);
+    if (!this.peers.has(participantId)) this.talk.putHand(participantId, null);
+    this.ways.left(participantId);
   }
 
-  private clearDeadline(peer: Peer): void {
-    this.deadlines.get(peer)?.();
-    this.deadlines.delete(peer);
+  private closeIfMoved(): void {
+    if (this.move?.isOver(this.peers.values())) this.close('moved');
   }
 
-  private report(type: 'participant-joined', peer: Peer): void;
-  private report(type: 'participant-left', peer: Peer, reason: LeaveReason): void;
-  private report(type: 'participant-joined' | 'participant-left', peer: Peer, reason?: LeaveReason): void {
+  private reportLeft(participantId: string, reason: LeaveReason): void {
     const { meetingId, placement } = this;
-    const event = { meetingId, placement, participantId: peer.id, atMs: Date.now() };
-    this.dependencies.report(
-      type === 'participant-left' ? { type, ...event, reason: reason ?? 'left' } : { type, ...event },
-    );
-  }
-
-  private mediaEvents(): RoomMediaEvents {
-    const { log } = this.dependencies;
-    const peerOf = (endpointId: string) => [...this.peers.values()].find((peer) => peer.endpointId === endpointId);
-    return {
-      consumerAdded: (id, epoch, consumer) => peerOf(id)?.notifier.notify('consumerAdded', { epoch, consumer }),
-      consumerClosed: (id, consumerId) => peerOf(id)?.notifier.notify('consumerClosed', { consumerId }),
-      watchedLayers: (id, source, maxSpatialLayer) =>
-        peerOf(id)?.notifier.notify('watchedLayers', { source, maxSpatialLayer }),
-      unreachable: (id) => {
-        const peer = peerOf(id);
-        if (peer?.state === 'suspended') this.setDeadline(peer, this.dependencies.times.unreachableGraceMs);
-      },
-      speakers: (participantIds) => this.broadcast('speakers', { participantIds }),
-      lost: ({ change }) => log('room-media-lost', { ...this.name, change }),
-      failed: (error) => log('room-media-failed', { ...this.name, error }),
-      ready: (epoch, tookMs) => {
-        this.take('media-ready');
-        if (epoch.change === 0) return;
-        log('room-media-rebuilt', { ...this.name, change: epoch.change, tookMs });
-        this.broadcast('mediaReset', { epoch });
-      },
-    };
+    this.dependencies.report({
+      type: 'participant-left',
+      meetingId,
+      placement,
+      participantId,
+      atMs: Date.now(),
+      reason,
+    });
   }
 }

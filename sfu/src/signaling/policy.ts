@@ -1,7 +1,8 @@
 import type { Grant } from '@parley/worker/contract/roles.ts';
 import type { RequestName } from '../../contract/requests.ts';
-import { type Source, source } from '../../contract/shapes.ts';
+import { source } from '../../contract/shapes.ts';
 import type { Rate } from '../rate.ts';
+import { grantOfSource } from '../room/grants.ts';
 import type { PeerState } from '../room/peer-state.ts';
 
 /** What a peer may ask for, and when. */
@@ -14,13 +15,6 @@ export interface RequestPolicy {
   /** It changes state in a way that must happen once: a retry with the same envelope id gets the first result. */
   mutating: boolean;
 }
-
-export const grantOfSource = {
-  mic: 'send-mic',
-  camera: 'send-camera',
-  screen: 'send-screen',
-  screenAudio: 'send-screen-audio',
-} as const satisfies Record<Source, Grant>;
 
 const none = () => null;
 const receive = () => 'receive' as const;
@@ -37,10 +31,19 @@ export const policy = {
   openMedia: { states: ['joined'], grant: none, rate: { burst: 6, perSecond: 0.5 }, mutating: true },
   connectTransport: { states: ['joined'], grant: none, rate: { burst: 10, perSecond: 1 }, mutating: true },
   restartIce: { states: ['joined'], grant: none, rate: { burst: 10, perSecond: 1 }, mutating: true },
-  produce: { states: ['joined'], grant: sendSource, rate: { burst: 12, perSecond: 2 }, mutating: true },
-  closeProducer: { states: ['joined'], grant: none, rate: { burst: 12, perSecond: 2 }, mutating: true },
-  setMuted: { states: ['joined'], grant: none, rate: { burst: 20, perSecond: 5 }, mutating: true },
+  setSource: { states: ['joined'], grant: sendSource, rate: { burst: 24, perSecond: 5 }, mutating: true },
+  produce: { states: ['joined'], grant: sendSource, rate: { burst: 16, perSecond: 2 }, mutating: true },
+  closeProducer: { states: ['joined'], grant: none, rate: { burst: 16, perSecond: 2 }, mutating: true },
   showConsumers: { states: ['joined'], grant: receive, rate: { burst: 40, perSecond: 20 }, mutating: false },
+  probe: { states: ['joined'], grant: none, rate: { burst: 6, perSecond: 0.5 }, mutating: true },
+  signal: { states: ['joined'], grant: none, rate: { burst: 60, perSecond: 10 }, mutating: true },
+  reportPath: { states: ['joined'], grant: none, rate: { burst: 40, perSecond: 5 }, mutating: true },
+  reportTrouble: { states: ['joined'], grant: none, rate: { burst: 40, perSecond: 5 }, mutating: true },
+  sendChat: { states: ['joined'], grant: () => 'chat', rate: { burst: 10, perSecond: 1 }, mutating: true },
+  readChat: { states: ['joined'], grant: receive, rate: { burst: 10, perSecond: 1 }, mutating: false },
+  setHand: { states: ['joined'], grant: () => 'raise-hand', rate: { burst: 10, perSecond: 1 }, mutating: true },
+  ping: { states: ['joined'], grant: none, rate: { burst: 10, perSecond: 1 }, mutating: false },
+  moved: { states: ['joined'], grant: none, rate: { burst: 5, perSecond: 0.5 }, mutating: true },
   leave: { states: ['connected', 'joined'], grant: none, rate: { burst: 3, perSecond: 1 }, mutating: true },
 } as const satisfies Record<RequestName, RequestPolicy>;
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { requests } from '../../contract/requests.ts';
 import { source } from '../../contract/shapes.ts';
+import { grantOfSource } from '../room/grants.ts';
 import { FloodMeter } from './flood-meter.ts';
 import { handlers } from './handlers/index.ts';
-import { grantOfSource, policy } from './policy.ts';
+import { policy } from './policy.ts';
 import { RememberedResults } from './remembered-results.ts';
 
 test('every request has a policy and a handler, and nothing else has', () => {
@@ -19,6 +20,7 @@ test('before joining, one can only join and leave', () => {
 
 test.each(source.options)('sending %s needs its own grant', (name) => {
   expect(policy.produce.grant({ source: name })).toBe(grantOfSource[name]);
+  expect(policy.setSource.grant({ source: name })).toBe(grantOfSource[name]);
 });
 
 test.each([undefined, null, 7, 'mic', {}, { source: 'face' }, { source: ['mic'] }])(

@@ -3,14 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JoinTokenClaims } from '@parley/worker/contract/join-token.ts';
+import { grant } from '@parley/worker/contract/roles.ts';
 import { expect } from 'vitest';
 import { type Box, type BoxLimits, startBox } from '../../src/box.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Log, LogEvent } from '../../src/log.ts';
 import { countMedia } from '../../src/media/media-counts.ts';
-import { defaultRoomTimes } from '../../src/room/room.ts';
+import { defaultRoomTimes, type RoomTimes } from '../../src/room/room-options.ts';
 import { FakeWorker } from './fake-worker.ts';
-import { type Expectation, TestClient } from './test-client.ts';
+import { type Entering, type Expectation, TestClient } from './test-client.ts';
 import { until } from './until.ts';
 
 /** Letters of a random meeting id. */
@@ -26,7 +27,7 @@ let portsUsed = 0;
 
 export interface BoxOptions {
   env?: Record<string, string>;
-  limits?: Partial<BoxLimits>;
+  limits?: Partial<Omit<BoxLimits, 'times'>> & { times?: Partial<RoomTimes> };
   worker?: FakeWorker;
   dataDir?: string;
 }
@@ -98,7 +99,8 @@ export class BoxUnderTest {
       placement: 1,
       name: 'Someone',
       role: 'guest',
-      grants: ['receive', 'send-mic', 'send-camera', 'send-screen', 'send-screen-audio'],
+      media: 'sfu',
+      grants: grant.options,
       jti: newId(),
       iat: nowSeconds,
       nbf: nowSeconds,
@@ -124,14 +126,17 @@ export class BoxUnderTest {
   /** Connected with a token of these claims. */
   async connect(overrides: Partial<Record<keyof JoinTokenClaims, unknown>> = {}): Promise<TestClient> {
     const client = this.client();
-    await client.connect({ type: 'join', protocol: 1, token: await this.token(overrides), clientNonce: newId() });
+    await client.connect({ type: 'join', protocol: 2, token: await this.token(overrides), clientNonce: newId() });
     return client;
   }
 
   /** Connected and joined. */
-  async join(overrides: Partial<Record<keyof JoinTokenClaims, unknown>> = {}): Promise<TestClient> {
+  async join(
+    overrides: Partial<Record<keyof JoinTokenClaims, unknown>> = {},
+    entering: Entering = {},
+  ): Promise<TestClient> {
     const client = await this.connect(overrides);
-    await client.join();
+    await client.join(entering);
     return client;
   }
 
@@ -141,7 +146,7 @@ export class BoxUnderTest {
   }
 
   async refusalOf(token: string, clientNonce = newId()): Promise<string> {
-    return await this.client().refused({ type: 'join', protocol: 1, token, clientNonce });
+    return await this.client().refused({ type: 'join', protocol: 2, token, clientNonce });
   }
 
   /** Everybody gone and nothing left behind. */
@@ -155,6 +160,7 @@ export class BoxUnderTest {
       transports: 0,
       producers: 0,
       consumers: 0,
+      probes: 0,
       timers: 0,
     };
     const actual = () => ({ ...this.box.counts(), ...countMedia() }) as unknown as Expectation;

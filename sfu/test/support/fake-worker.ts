@@ -121,7 +121,7 @@ export class FakeWorker {
       this.received.push(message);
       if (message.type === 'hello') {
         const rooms = this.welcomeRooms(message);
-        link.send(JSON.stringify({ type: 'welcome', version: 1, rooms } satisfies Welcome));
+        link.send(JSON.stringify({ type: 'welcome', version: 2, rooms } satisfies Welcome));
       }
       if (message.type === 'ack') this.acked.push(message.commandId);
       if (message.type === 'events' && this.acksEvents) {

@@ -11,10 +11,19 @@ import {
   requests,
 } from '../../contract/requests.ts';
 import { routerRtpCapabilities } from '../../contract/router-capabilities.ts';
-import type { Epoch, Source } from '../../contract/shapes.ts';
+import type { Epoch, Mode, RoomMode, Source } from '../../contract/shapes.ts';
 import { connection } from '../../contract/version.ts';
 import { sendParameters } from './send-parameters.ts';
 import { until } from './until.ts';
+
+/** What a client joins with when it says no more. */
+export const entry: PayloadOf<'join'> = {
+  rtpCapabilities: routerRtpCapabilities,
+  maxVideos: 9,
+  sources: [],
+  hideAddress: false,
+  direct: [],
+};
 
 export interface Expectation {
   rooms: number;
@@ -24,14 +33,19 @@ export interface Expectation {
   transports: number;
   producers: number;
   consumers: number;
+  probes: number;
   timers: number;
 }
+
+/** What a client says of itself when it joins. */
+export type Entering = Partial<Omit<PayloadOf<'join'>, 'rtpCapabilities'>>;
 
 /** A client as the contract wants it: a real Socket.IO one that parses everything it hears. */
 export class TestClient {
   socket: Socket;
   readonly heard: { [N in NoticeName]: { name: N; notice: NoticeOf<N> } }[NoticeName][] = [];
   joined: ReplyOf<'join'> | null = null;
+  private readonly said = new Map<Source, boolean>();
   epoch: Epoch = { placement: 1, change: 0 };
   private readonly url: string;
   private readonly origin: string;
@@ -133,10 +147,26 @@ export class TestClient {
     return answer.data;
   }
 
-  async join(maxVideos = 9, onAck?: () => void): Promise<ReplyOf<'join'>> {
-    this.joined = await this.request('join', { rtpCapabilities: routerRtpCapabilities, maxVideos }, onAck);
+  async join(entering: Entering = {}, onAck?: () => void): Promise<ReplyOf<'join'>> {
+    this.joined = await this.request('join', { ...entry, ...entering }, onAck);
     this.epoch = this.joined.media.epoch;
+    for (const { source, muted } of entering.sources ?? []) this.said.set(source, muted);
     return this.joined;
+  }
+
+  /** The mode as it was told last. */
+  get mode(): RoomMode {
+    const told = [this.joined?.mode, this.all('connected').at(-1)?.resumed?.mode, ...this.all('modeChanged')];
+    const latest = told.flatMap((mode) => mode ?? []).sort((a, b) => a.epoch.change - b.epoch.change);
+    const last = latest.at(-1);
+    if (!last) throw new Error('not joined');
+    return last;
+  }
+
+  /** Waits until the room wants this mode. */
+  async wants(mode: Mode): Promise<RoomMode> {
+    await until(() => this.mode.mode === mode);
+    return this.mode;
   }
 
   async openMedia(maxVideos = 9): Promise<ReplyOf<'openMedia'>> {
@@ -146,13 +176,22 @@ export class TestClient {
     return media;
   }
 
-  producing(source: Source, muted = false, layers = 1): PayloadOf<'produce'> {
+  producing(source: Source, layers = 1): PayloadOf<'produce'> {
     const transportId = this.joined?.media.sendTransport.id ?? 'none';
-    return { epoch: this.epoch, transportId, source, rtpParameters: sendParameters(source, layers), muted };
+    return { epoch: this.epoch, transportId, source, rtpParameters: sendParameters(source, layers) };
   }
 
+  /** Says what it sends of a source; null: nothing. */
+  async say(source: Source, muted: boolean | null): Promise<void> {
+    await this.request('setSource', { source, muted });
+    if (muted === null) this.said.delete(source);
+    else this.said.set(source, muted);
+  }
+
+  /** Sends a source through the box, and says so if it has not. */
   async produce(source: Source, { muted = false, layers = 1 } = {}): Promise<string> {
-    return (await this.request('produce', this.producing(source, muted, layers))).producerId;
+    if (this.said.get(source) !== muted) await this.say(source, muted);
+    return (await this.request('produce', this.producing(source, layers))).producerId;
   }
 
   /** The code of a refused request, `ok` for one that was not. */
@@ -169,7 +208,7 @@ export class TestClient {
   }
 
   async resume(secret = this.connected.resumeSecret): Promise<NoticeOf<'connected'>> {
-    return await this.connect({ type: 'resume', protocol: 1, participantId: this.id, secret });
+    return await this.connect({ type: 'resume', protocol: 2, participantId: this.id, secret });
   }
 
   /** Leaves for good, if it is still in. */

@@ -2,7 +2,12 @@ import type { PayloadOf, ReplyOf, RequestName } from '../../../contract/requests
 import type { Peer } from '../../room/peer.ts';
 import type { Room } from '../../room/room.ts';
 import { leave } from './leave.ts';
-import { closeProducer, produce, setMuted } from './produce.ts';
+import { moved } from './moved.ts';
+import { reportPath } from './report-path.ts';
+import { reportTrouble } from './report-trouble.ts';
+import { signal } from './signal.ts';
+import { produce, setSource } from './sources.ts';
+import { readChat, sendChat, setHand } from './talk.ts';
 
 /** Carries out a request that passed the gate. Throws a BoxFailure to refuse. */
 export type Handler<N extends RequestName> = (room: Room, peer: Peer, payload: PayloadOf<N>) => Promise<ReplyOf<N>>;
@@ -13,9 +18,18 @@ export const handlers: { [N in RequestName]: Handler<N> } = {
   openMedia: (room, peer, payload) => room.openMedia(peer, payload),
   connectTransport: (room, peer, payload) => room.media.connectTransport(peer, payload),
   restartIce: (room, peer, payload) => room.media.restartIce(peer, payload),
+  closeProducer: (room, peer, payload) => room.media.closeProducer(peer, payload),
   showConsumers: (room, peer, payload) => room.media.showConsumers(peer, payload),
+  probe: (room, peer, payload) => room.media.probe(peer, payload),
+  setSource,
   produce,
-  closeProducer,
-  setMuted,
+  signal,
+  reportPath,
+  reportTrouble,
+  sendChat,
+  readChat,
+  setHand,
+  ping: async () => ({}),
+  moved,
   leave,
 };

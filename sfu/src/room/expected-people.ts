@@ -1,0 +1,65 @@
+import type { ExpectedParticipant } from '@parley/worker/contract/room-state.ts';
+import type { Participant } from '../../contract/shapes.ts';
+import type { Cancel, Timers } from '../timers.ts';
+
+/** People who were in the meeting's room on another box, until they join here or their time is over. */
+export class ExpectedPeople {
+  private readonly waiting = new Map<string, { person: ExpectedParticipant; sinceMs: number; cancel: Cancel }>();
+
+  private readonly timers: Timers;
+  private readonly graceMs: number;
+  private readonly onMissing: (participantId: string) => void;
+
+  constructor(timers: Timers, graceMs: number, onMissing: (participantId: string) => void) {
+    this.timers = timers;
+    this.graceMs = graceMs;
+    this.onMissing = onMissing;
+  }
+
+  get size(): number {
+    return this.waiting.size;
+  }
+
+  get ids(): string[] {
+    return [...this.waiting.keys()];
+  }
+
+  has(participantId: string): boolean {
+    return this.waiting.has(participantId);
+  }
+
+  /** False when they are waited for already. */
+  add(person: ExpectedParticipant): boolean {
+    if (this.waiting.has(person.id)) return false;
+    const cancel = this.timers.after(this.graceMs, () => {
+      this.waiting.delete(person.id);
+      this.onMissing(person.id);
+    });
+    this.waiting.set(person.id, { person, sinceMs: Date.now(), cancel });
+    return true;
+  }
+
+  /** They are not waited for any more; false if they were not. */
+  delete(participantId: string): boolean {
+    this.waiting.get(participantId)?.cancel();
+    return this.waiting.delete(participantId);
+  }
+
+  /** As the others see them: suspended, sending nothing that is known of. */
+  describe(handOf: (participantId: string) => number | null): Participant[] {
+    return [...this.waiting.values()].map(({ person: { id, name, role }, sinceMs }) => ({
+      id,
+      name,
+      role,
+      suspended: true,
+      sending: [],
+      joinedAtMs: sinceMs,
+      handRaisedAtMs: handOf(id),
+    }));
+  }
+
+  close(): void {
+    for (const { cancel } of this.waiting.values()) cancel();
+    this.waiting.clear();
+  }
+}

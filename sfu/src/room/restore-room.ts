@@ -1,0 +1,23 @@
+import type { BoxCommand } from '@parley/worker/contract/box-link.ts';
+import type { Room } from './room.ts';
+
+/** What a placement takes over from the one before. */
+export type Restore = Pick<BoxCommand & { name: 'restore-room' }, 'expected' | 'chat'>;
+
+/** Lets a room take in what the placement before had: who may come back, with their hands, and what was said. */
+export function restoreRoom(room: Room, { expected, chat }: Restore): void {
+  for (const person of expected) {
+    const peer = room.peers.get(person.id);
+    if (peer?.present) {
+      if (person.handRaisedAtMs === null || room.talk.hand(person.id) !== null) continue;
+      room.talk.putHand(person.id, person.handRaisedAtMs);
+      room.tell('participantChanged', { participant: room.describe(peer) });
+    } else if (room.expected.add(person)) {
+      room.talk.putHand(person.id, person.handRaisedAtMs);
+      const participant = room.participants().find(({ id }) => id === person.id);
+      if (participant) room.tell('participantJoined', { participant });
+    }
+  }
+  room.talk.restore(chat);
+  room.ways.look();
+}

@@ -1,0 +1,32 @@
+import type { Log } from '../log.ts';
+import type { Peer } from './peer.ts';
+import type { Room } from './room.ts';
+import type { RoomMediaEvents } from './room-media.ts';
+
+/** Hands on to the people of a room what happens to its media. `onUnreachable`: nothing comes from this peer's client any more. */
+export function roomMediaEvents(
+  room: Pick<Room, 'peers' | 'tell' | 'name'>,
+  log: Log,
+  { onReady, onUnreachable }: { onReady(): void; onUnreachable(peer: Peer): void },
+): RoomMediaEvents {
+  const peerOf = (endpointId: string) => [...room.peers.values()].find((peer) => peer.endpointId === endpointId);
+  return {
+    consumerAdded: (id, epoch, consumer) => peerOf(id)?.notifier.notify('consumerAdded', { epoch, consumer }),
+    consumerClosed: (id, consumerId) => peerOf(id)?.notifier.notify('consumerClosed', { consumerId }),
+    watchedLayers: (id, source, maxSpatialLayer) =>
+      peerOf(id)?.notifier.notify('watchedLayers', { source, maxSpatialLayer }),
+    unreachable: (id) => {
+      const peer = peerOf(id);
+      if (peer) onUnreachable(peer);
+    },
+    speakers: (participantIds) => room.tell('speakers', { participantIds }),
+    lost: ({ change }) => log('room-media-lost', { ...room.name, change }),
+    failed: (error) => log('room-media-failed', { ...room.name, error }),
+    ready: onReady,
+    rebuilt: (epoch, tookMs) => {
+      onReady();
+      log('room-media-rebuilt', { ...room.name, change: epoch.change, tookMs });
+      room.tell('mediaReset', { epoch });
+    },
+  };
+}
