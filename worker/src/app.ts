@@ -6,9 +6,10 @@ import type { Env } from './environment.ts';
 import { describeError, log } from './log.ts';
 import { Refusal, refusalResponse } from './refusal.ts';
 import { answer } from './routes/answer.ts';
-import { createEnrolmentToken, enrolBox, forgetBox, listBoxes } from './routes/boxes.ts';
+import { createEnrolmentToken, drainBox, enrolBox, forgetBox, listBoxes } from './routes/boxes.ts';
 import type { Handlers } from './routes/endpoint.ts';
 import { health } from './routes/health.ts';
+import { iceServers } from './routes/ice-servers.ts';
 import { joinMeeting } from './routes/join.ts';
 import { answerKeySet, rotateKeys } from './routes/keys.ts';
 import { changeMeeting, createMeeting, deleteMeeting, listMeetings, previewMeeting } from './routes/meetings.ts';
@@ -29,6 +30,7 @@ const handlers: Handlers = {
   changeMeeting,
   deleteMeeting,
   joinMeeting,
+  iceServers,
   endMeeting,
   lockMeeting,
   setLobby,
@@ -37,6 +39,7 @@ const handlers: Handlers = {
   listBoxes,
   createEnrolmentToken,
   enrolBox,
+  drainBox,
   forgetBox,
   rotateKeys,
 };

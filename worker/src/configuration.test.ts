@@ -32,6 +32,8 @@ test.each<[string, Partial<Variables>]>([
   ['HOSTS', { HOSTS: 'example.org, *' }],
   ['OPERATORS', { OPERATORS: '*' }],
   ['OIDC_ISSUER', { OIDC_ISSUER: 'https://id.example.org', OIDC_CLIENT_ID: 'parley' }],
+  ['P2P_ROLLOUT_PERCENT', { P2P_ROLLOUT_PERCENT: '101' }],
+  ['P2P_ROLLOUT_PERCENT', { P2P_ROLLOUT_PERCENT: 'all' }],
   ['MAIL_FROM', { MAIL_SMTP_URL: 'smtps://u:p@mail.example.org:465' }],
   ['MAIL_SMTP_URL', { MAIL_SMTP_URL: 'smtp://u:p@mail.example.org', MAIL_FROM: 'meet@example.org' }],
   ['MAIL_HTTP_URL', { MAIL_HTTP_URL: 'https://mail.example.org', MAIL_FROM: 'meet@example.org' }],

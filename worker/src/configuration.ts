@@ -1,4 +1,5 @@
 import { commaList, isDevelopment, type Variables } from './environment.ts';
+import { rolloutPercent } from './meetings/media-in-effect.ts';
 
 const secretNames = ['BETTER_AUTH_SECRET', 'SIGNING_KEYS_SECRET', 'OPERATOR_KEY'] as const;
 const minSecretLength = 32;
@@ -25,6 +26,7 @@ export function checkConfiguration(env: Variables): string[] {
     problems.push('MAIL_SMTP_URL must look like "smtps://user:password@host:465".');
   if ((env.MAIL_HTTP_URL || env.MAIL_SMTP_URL) && !env.MAIL_FROM) problems.push('MAIL_FROM is missing.');
   if (env.MAIL_HTTP_URL && !env.MAIL_HTTP_TOKEN) problems.push('MAIL_HTTP_URL also needs MAIL_HTTP_TOKEN.');
+  if (rolloutPercent(env) === null) problems.push('P2P_ROLLOUT_PERCENT must be a whole number from 0 to 100.');
   return problems;
 }
 

@@ -23,6 +23,8 @@ export type Variables = {
   PARLEY_LAN?: string;
   TURN_URLS?: string;
   TURN_SECRET?: string;
+  /** How long TURN credentials open new allocations, in seconds. Default 43200: twelve hours. */
+  TURN_LIFE_SECONDS?: string;
   STUN_URLS?: string;
   MAIL_FROM?: string;
   MAIL_HTTP_URL?: string;
@@ -36,6 +38,8 @@ export type Variables = {
   REGIONS?: string;
   /** Joins a minute per network address and meeting. Default 120. */
   JOIN_RATE_PER_MINUTE?: string;
+  /** Share of meetings with the policy `auto` that may go directly between two people, 0 to 100. Default 100; the others are `sfu`. */
+  P2P_ROLLOUT_PERCENT?: string;
   /** Sign-in codes per e-mail address in ten minutes. Default 10. */
   SIGN_IN_CODES_PER_10_MINUTES?: string;
 };

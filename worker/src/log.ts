@@ -10,10 +10,21 @@ export type LogEvent =
   | { level: 'info'; event: 'signing-key-made'; kid: string; signsFromMs: number }
   | { level: 'info'; event: 'meeting-created' | 'meeting-live' | 'meeting-idle' | 'meeting-deleted'; meetingId: string }
   | { level: 'info'; event: 'meeting-ended'; meetingId: string }
-  | { level: 'info'; event: 'meeting-placed'; meetingId: string; placement: number; boxId: string }
+  | {
+      level: 'info';
+      event: 'meeting-placed';
+      meetingId: string;
+      placement: number;
+      boxId: string;
+      why: 'anew' | 'dead' | 'away';
+    }
   | { level: 'warn'; event: 'meeting-not-placed'; meetingId: string }
   | { level: 'info'; event: 'participant-removed'; meetingId: string; participantId: string }
-  | { level: 'info'; event: 'box-enrolled' | 'box-linked' | 'box-unlinked' | 'box-forgotten'; boxId: string }
+  | {
+      level: 'info';
+      event: 'box-enrolled' | 'box-linked' | 'box-unlinked' | 'box-forgotten' | 'box-draining' | 'box-drain-over';
+      boxId: string;
+    }
   | { level: 'warn'; event: 'box-link-refused'; boxId: string | null; reason: string }
   | { level: 'warn'; event: 'command-refused'; boxId: string; commandId: string }
   | { level: 'error'; event: 'box-events-lost'; meetingId: string; reason: string };

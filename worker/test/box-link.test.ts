@@ -88,8 +88,8 @@ describe('hello', () => {
   test('another version is refused with the reason, and places nothing', async () => {
     const box = await FakeBox.enrol('old');
     await box.open();
-    box.hello({ version: 2 });
-    expect(await box.untilClosed()).toEqual({ code: closeCodes.refused, reason: 'version 2: this Worker speaks 1' });
+    box.hello({ version: 1 });
+    expect(await box.untilClosed()).toEqual({ code: closeCodes.refused, reason: 'version 1: this Worker speaks 2' });
   });
 
   test('it cannot change what enrolment bound', async () => {

@@ -1,6 +1,16 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { boxLinkTokenType, type FromBox, type RoomEvent, type ToBox, toBox } from '../contract/box-link.ts';
-import { call, env, origin, send } from './harness.ts';
+import { expect } from 'vitest';
+import {
+  boxLinkTokenType,
+  boxLinkVersion,
+  boxPingIntervalMs,
+  type FromBox,
+  type RoomEnd,
+  type RoomEvent,
+  type ToBox,
+  toBox,
+} from '../contract/box-link.ts';
+import { call, env, eventually, origin, send } from './harness.ts';
 
 export type Keys = Awaited<ReturnType<typeof makeKeys>>;
 
@@ -11,6 +21,7 @@ export async function makeKeys() {
 }
 
 let tokens = 0;
+let boxes = 0;
 
 /** A link token; `change` spoils it for tests of refusals. */
 export async function linkToken(
@@ -66,7 +77,10 @@ export class FakeBox {
     const box = new FakeBox(id, await makeKeys(), region);
     const body = { boxId: id, url: box.url, region };
     const { token } = await call('createEnrolmentToken', { operator: true, body });
-    await call('enrolBox', { body: { token, boxId: id, publicKey: box.keys.publicKey } });
+    boxes++;
+    // Each from an address of its own: tests enrol more of them in a minute than one address may.
+    const address = `198.51.100.${boxes % 250}`;
+    await call('enrolBox', { address, body: { token, boxId: id, publicKey: box.keys.publicKey } });
     return box;
   }
 
@@ -96,7 +110,11 @@ export class FakeBox {
       this.received.push(message);
       if (message.type === 'command' && this.acks) this.send({ type: 'ack', commandId: message.id, ok: true });
     });
+    const pinging = setInterval(() => {
+      if (socket.readyState === WebSocket.OPEN) socket.send('ping');
+    }, boxPingIntervalMs);
     socket.addEventListener('close', ({ code, reason }) => {
+      clearInterval(pinging);
       if (this.socket === socket) this.closed = { code, reason };
     });
     socket.accept();
@@ -106,13 +124,14 @@ export class FakeBox {
   hello(change: Partial<Hello> = {}): void {
     this.send({
       type: 'hello',
-      version: 1,
+      version: boxLinkVersion,
       software: 'fake',
       boxId: this.id,
       region: this.region,
       capacity: 100,
       load: { participants: 0, rooms: 0, cpu: 0 },
       healthy: true,
+      draining: false,
       rooms: [],
       ...change,
     });
@@ -162,8 +181,24 @@ export class FakeBox {
     );
   }
 
-  async roomClosed(meetingId: string, placement: number): Promise<void> {
-    await this.events({ type: 'room-closed', meetingId, placement, atMs: Date.now(), reason: 'empty' });
+  /** Goes away without a word; the Worker has noticed when this is over. */
+  async unlink(): Promise<void> {
+    this.socket?.close(1000, 'lost');
+    await eventually(async () => expect(await fleetStub().reachable(this.id)).toBe(false));
+  }
+
+  /** Who is told to be expected in the placement, and the chat that it was given. */
+  restored(meetingId: string, placement: number) {
+    const parts = this.commands().flatMap(({ command }) =>
+      command.name === 'restore-room' && command.meetingId === meetingId && command.placement === placement
+        ? [command]
+        : [],
+    );
+    return { expected: parts.flatMap((part) => part.expected), chat: parts.flatMap((part) => part.chat) };
+  }
+
+  async roomClosed(meetingId: string, placement: number, reason: RoomEnd = 'empty'): Promise<void> {
+    await this.events({ type: 'room-closed', meetingId, placement, atMs: Date.now(), reason });
   }
 
   commands() {

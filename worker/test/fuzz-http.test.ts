@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type EndpointName, endpoints } from '../contract/endpoints.ts';
+import { type Caller, type EndpointName, endpoints } from '../contract/endpoints.ts';
 import { workerErrorBody, workerErrors } from '../contract/errors.ts';
+import type { SeatKey } from '../contract/meetings.ts';
 import { app } from '../src/app.ts';
 import { FakeBox } from './fake-box.ts';
 import { call, env, migrate, nonce, operatorKey, origin } from './harness.ts';
@@ -14,9 +15,10 @@ const secret = 'x'.repeat(43);
 
 /** A message that each endpoint would take. */
 const taken = {
-  createMeeting: { title: 'Algebra', lobby: true, maxSeats: 10 },
-  changeMeeting: { title: 'Algebra', lobby: true, maxSeats: 10 },
-  joinMeeting: { name: 'Bob', seat: { id: opaque, secret }, clientNonce: opaque },
+  createMeeting: { title: 'Algebra', lobby: true, maxSeats: 10, media: 'sfu' },
+  changeMeeting: { title: 'Algebra', lobby: true, maxSeats: 10, media: 'sfu' },
+  joinMeeting: { name: 'Bob', seat: { id: opaque, secret }, clientNonce: opaque, gone: 1 },
+  iceServers: {},
   endMeeting: {},
   lockMeeting: { locked: true },
   setLobby: { lobby: true },
@@ -24,17 +26,19 @@ const taken = {
   removeParticipant: { participantId: opaque, banAddress: true },
   createEnrolmentToken: { boxId: 'box-2', url: 'https://box-2.test', region: 'eu' },
   enrolBox: { token: secret, boxId: 'box-2', publicKey: { kty: 'OKP', crv: 'Ed25519', x: secret } },
+  drainBox: { draining: true },
   rotateKeys: {},
 } satisfies { [N in EndpointName]?: unknown };
 const names = Object.keys(taken) as (keyof typeof taken)[];
 
 let scene: Scene;
+let seat: SeatKey;
 beforeAll(async () => {
   await migrate();
   await FakeBox.start('box-1');
   scene = await Scene.open();
   const host = await scene.host();
-  expect(host.status).toBe('admitted');
+  seat = host.seat;
   await scene.join();
 });
 
@@ -46,6 +50,11 @@ function parses(name: keyof typeof taken, text: string): boolean {
   }
 }
 
+function credentialsFor(caller: Caller): Record<string, string> {
+  if (caller === 'operator') return { authorization: `Bearer ${operatorKey}` };
+  return caller === 'seat' ? { authorization: `Seat ${seat.id}.${seat.secret}` } : {};
+}
+
 async function expectTyped(response: Response, what: string): Promise<string> {
   const answer = workerErrorBody.safeParse(await response.json());
   if (!answer.success || response.status >= 500) throw new Error(`${response.status} for ${what}`);
@@ -53,6 +62,8 @@ async function expectTyped(response: Response, what: string): Promise<string> {
   expect(workerErrors[code][0]).toBe(response.status);
   return code;
 }
+
+const pathOf = (name: EndpointName) => endpoints[name].path.replace(':id', name === 'drainBox' ? 'box-1' : scene.id);
 
 const ask = (path: string, init: RequestInit) => Promise.resolve(app.fetch(new Request(`${origin}${path}`, init), env));
 
@@ -66,10 +77,8 @@ describe('mutated HTTP messages get a named error and change nothing', () => {
       const body = mutator.spoil(taken[name]);
       if (parses(name, body)) continue;
       sent++;
-      const authorization: Record<string, string> =
-        endpoints[name].caller === 'operator' ? { authorization: `Bearer ${operatorKey}` } : {};
-      const headers = { origin, cookie: scene.cookie, ...authorization };
-      const path = endpoints[name].path.replace(':id', scene.id);
+      const headers = { origin, cookie: scene.cookie, ...credentialsFor(endpoints[name].caller) };
+      const path = pathOf(name);
       const response = await ask(path, { method: endpoints[name].method, headers, body });
       const code = await expectTyped(response, `${name} ${body.slice(0, 300)}`);
       codes.set(code, (codes.get(code) ?? 0) + 1);
@@ -112,7 +121,7 @@ describe('mutated HTTP messages get a named error and change nothing', () => {
       const wild = mutator.below(2) === 0;
       const path = wild
         ? `/api/${Array.from({ length: mutator.below(5) }, () => mutator.pick(pieces)).join('/')}`
-        : endpoints[known].path.replace(':id', scene.id);
+        : pathOf(known);
       const method = wild
         ? mutator.pick(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
         : endpoints[known].method;

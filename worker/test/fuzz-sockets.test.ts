@@ -28,22 +28,27 @@ beforeAll(async () => {
 const taken = () => {
   const room = { meetingId: scene.id, placement: 1 };
   const at = { ...room, participantId, atMs: 1_795_000_000_000 };
+  const message = { id: opaque, seq: 1, participantId, name: 'Ada', text: 'hello', atMs: 1 };
   const hello = {
     type: 'hello',
-    version: 1,
+    version: 2,
     software: 'x',
     boxId: 'box-1',
     region: 'local',
     capacity: 10,
     load,
     healthy: true,
+    draining: false,
   };
   return [
     { ...hello, rooms: [{ ...room, participantIds: [participantId] }] },
     { type: 'load', load, healthy: true },
+    { type: 'drain' },
     { type: 'ack', commandId: opaque, ok: true },
     { type: 'events', seq: 1, events: [{ type: 'participant-joined', ...at }] },
     { type: 'events', seq: 2, events: [{ type: 'participant-left', ...at, reason: 'left' }] },
+    { type: 'events', seq: 4, events: [{ type: 'hand', ...at, raisedAtMs: 1 }] },
+    { type: 'events', seq: 5, events: [{ type: 'chat', ...room, message }] },
     { type: 'events', seq: 3, events: [{ type: 'room-closed', ...room, atMs: 1, reason: 'empty' }] },
   ];
 };
@@ -82,7 +87,8 @@ describe(`mutated box-link messages (seed ${seed})`, () => {
         const text = mutator.spoil(mutator.pick(messages));
         if (parses(fromBox, text)) continue;
         sent++;
-        const hello = mutator.below(4) === 0 ? null : { software: 'x', capacity: 10, healthy: true, load };
+        const hello =
+          mutator.below(4) === 0 ? null : { software: 'x', capacity: 10, healthy: true, draining: false, load };
         const { closed, socket } = standIn({ boxId: 'box-1', openedAtMs: -sent, lastSeq: 0, hello });
         await (instance as unknown as Listening).webSocketMessage(socket, text);
         if (closed[0] !== closeCodes.badMessage) throw new Error(`not refused: ${text.slice(0, 300)}`);

@@ -15,6 +15,7 @@ const admitted = {
   placement: 1,
   name: 'Ada',
   role: 'host',
+  media: 'auto',
 } as const;
 
 test('isolates that make the first key at once end up with the same one', async () => {

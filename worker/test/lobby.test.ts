@@ -6,9 +6,10 @@ import { call, eventually, expectRefusal, migrate, nonce, origin, refused, send 
 import { LiveClient } from './live-client.ts';
 import { Scene } from './scene.ts';
 
+let box: FakeBox;
 beforeAll(async () => {
   await migrate();
-  await FakeBox.start('box-1');
+  box = await FakeBox.start('box-1');
 });
 
 afterEach(() => {
@@ -80,6 +81,7 @@ describe('the lobby', () => {
     await eventually(() => expect(knocks(hostSocket)).toEqual(['Bob', 'Carol', 'Eve']));
     await (await LiveClient.hello(scene.id, eve.seat)).is('waiting');
     await answer(scene, { answer: 'admit', seatIds: [eve.seat.id] });
+    await box.link();
     await scene.join(again);
   });
 

@@ -13,9 +13,18 @@ beforeAll(async () => {
 
 test('create: defaults, settings, refusals', async () => {
   const plain = await call('createMeeting', { cookie: ada, body: { title: 'Algebra' } });
-  expect(plain).toMatchObject({ title: 'Algebra', lobby: false, maxSeats: defaultMaxSeats, lastLiveAtMs: null });
-  const set = await call('createMeeting', { cookie: ada, body: { title: 'Exam', lobby: true, maxSeats: 3 } });
-  expect(set).toMatchObject({ lobby: true, maxSeats: 3 });
+  expect(plain).toMatchObject({
+    title: 'Algebra',
+    lobby: false,
+    maxSeats: defaultMaxSeats,
+    media: 'auto',
+    lastLiveAtMs: null,
+  });
+  const set = await call('createMeeting', {
+    cookie: ada,
+    body: { title: 'Exam', lobby: true, maxSeats: 3, media: 'p2p' },
+  });
+  expect(set).toMatchObject({ lobby: true, maxSeats: 3, media: 'p2p' });
   await refused('createMeeting', 'not-signed-in', { body: { title: 'Algebra' } });
   await refused('createMeeting', 'not-signed-in', { cookie: `${ada}x`, body: { title: 'Algebra' } });
   const foreign = { cookie: ada, body: { title: 'Algebra' }, headers: { origin: 'https://evil.test' } };
@@ -51,6 +60,8 @@ test('preview: what anyone may know', async () => {
     state: 'idle',
     locked: false,
     lobby: true,
+    media: 'auto',
+    relay: false,
     participantCount: 0,
     youAreHost: false,
     boxUrl: null,

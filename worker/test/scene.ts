@@ -2,7 +2,7 @@ import type { BodyOf, ReplyOf } from '../contract/endpoints.ts';
 import type { Admission, Waiting } from '../contract/meetings.ts';
 import { type Asked, call, nonce, signIn } from './harness.ts';
 
-type Joining = Asked & { name?: string; clientNonce?: string; shown?: { id: string; secret: string } };
+type Joining = Asked & { name?: string; clientNonce?: string; shown?: { id: string; secret: string }; gone?: number };
 
 /** One meeting and its host. */
 export class Scene {
@@ -25,8 +25,9 @@ export class Scene {
   }
 
   /** The request of a join, also for those that are refused. */
-  joining({ name = 'Bob', clientNonce = nonce(), shown, ...asked }: Joining = {}) {
-    return { ...asked, params: this.params, body: { name, clientNonce, ...(shown ? { seat: shown } : {}) } };
+  joining({ name = 'Bob', clientNonce = nonce(), shown, gone, ...asked }: Joining = {}) {
+    const optional = { ...(shown ? { seat: shown } : {}), ...(gone === undefined ? {} : { gone }) };
+    return { ...asked, params: this.params, body: { name, clientNonce, ...optional } };
   }
 
   async join(joining: Joining = {}): Promise<Admission> {

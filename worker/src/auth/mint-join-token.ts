@@ -10,14 +10,16 @@ import { type Grant, grant, type Role } from '../../contract/roles.ts';
 import { randomId } from '../secrets.ts';
 import type { SigningKey } from './signing-keys.ts';
 
-/** What a role may do on the box. Today everyone may speak, show and receive; nothing is allowed unless it is listed here. */
+/** What a role may do on the box. Today everyone may do all there is; nothing is allowed unless it is listed here. */
 const grants: Record<Role, readonly Grant[]> = {
   host: grant.options,
   'co-host': grant.options,
   guest: grant.options,
 };
 
-export type Admitted = Pick<JoinTokenClaims, 'sub' | 'room' | 'placement' | 'name' | 'role'> & { boxId: string };
+export type Admitted = Pick<JoinTokenClaims, 'sub' | 'room' | 'placement' | 'name' | 'role' | 'media'> & {
+  boxId: string;
+};
 
 /** "This participant may connect to this room on this box, with these grants", for two minutes. */
 export async function mintJoinToken(
@@ -26,7 +28,7 @@ export async function mintJoinToken(
   admitted: Admitted,
   nowMs: number,
 ): Promise<string> {
-  const { sub, room, placement, name, role } = admitted;
+  const { sub, room, placement, name, role, media } = admitted;
   const iat = Math.floor(nowMs / 1000);
   const claims: JoinTokenClaims = {
     iss: issuer,
@@ -36,6 +38,7 @@ export async function mintJoinToken(
     placement,
     name,
     role,
+    media,
     grants: [...grants[role]],
     jti: randomId(),
     iat,

@@ -1,3 +1,4 @@
+import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { SeatKey } from '../../contract/meetings.ts';
 import { hashSecret, randomId, sameHash } from '../secrets.ts';
 import type { Arrival } from './calls.ts';
@@ -30,6 +31,12 @@ export async function prepareArrival(
   return { ...arrival, nonceHash, shownHash, fresh: { id, secret, hash } };
 }
 
+/** The seat that this person holds already, if any. */
+export function heldSeat(state: LiveState, arrival: PreparedArrival): Seat | null {
+  const found = findSeat(state, arrival);
+  return found === 'unknown' ? null : found;
+}
+
 /** The seat this person holds: the one they show, or the one an earlier try with the same nonce got. */
 function findSeat(state: LiveState, arrival: PreparedArrival): Seat | 'unknown' | null {
   if (!arrival.seat || !arrival.shownHash) return state.seatOfNonce(arrival.nonceHash) ?? null;
@@ -46,8 +53,8 @@ function roleOf(state: LiveState, arrival: PreparedArrival, seat: Seat | null) {
   return arrival.accountId === state.facts.ownerId ? 'host' : (seat?.role ?? 'guest');
 }
 
-/** The answer to a join request as things are now; changes nothing. */
-export function judge(state: LiveState, arrival: PreparedArrival, nowMs: number): JoinDecision {
+/** The answer to a join request as things are now; changes nothing. `media` is the policy in effect. */
+export function judge(state: LiveState, arrival: PreparedArrival, media: MediaPolicy, nowMs: number): JoinDecision {
   const { phase, locked, maxSeats, ownerId } = state.facts;
   const found = findSeat(state, arrival);
   const seat = found === 'unknown' ? null : found;
@@ -57,6 +64,7 @@ export function judge(state: LiveState, arrival: PreparedArrival, nowMs: number)
     locked,
     lobby: state.lobby,
     maxSeats,
+    media,
     placesTaken: state.placesTaken(nowMs, seat?.id),
     waitingCount: state.waiting().length,
     role: roleOf(state, arrival, seat),
@@ -74,8 +82,7 @@ export function judge(state: LiveState, arrival: PreparedArrival, nowMs: number)
 
 /** Takes the seat as `judge` decided, in the same step: nobody comes between, so that a meeting is never overfilled. */
 export function takeSeat(state: LiveState, arrival: PreparedArrival, decision: 'admit' | 'wait', nowMs: number): Seat {
-  const found = findSeat(state, arrival);
-  const held = found === 'unknown' ? null : found;
+  const held = heldSeat(state, arrival);
   const admitted = decision === 'admit';
   const knocked = held ? (nextSeatState(held.state, 'knock') ?? held.state) : 'waiting';
   const seat: Seat = {
@@ -93,6 +100,10 @@ export function takeSeat(state: LiveState, arrival: PreparedArrival, decision: '
     heldUntilMs: nowMs + (admitted ? placeHeldMs : lobbyHeldMs),
     denials: held?.denials ?? 0,
     lastEventAtMs: held?.lastEventAtMs ?? 0,
+    placement: held?.placement ?? 0,
+    expectedBack: held?.expectedBack ?? false,
+    handRaisedAtMs: held?.handRaisedAtMs ?? null,
+    gone: held?.gone ?? null,
   };
   state.put(seat);
   if (admitted) {

@@ -7,7 +7,7 @@ export type BoxLink = {
   /** Last batch of events that was applied. */
   lastSeq: number;
   /** Null until hello: the box is not linked before. */
-  hello: { software: string; capacity: number; healthy: boolean; load: BoxLoad } | null;
+  hello: { software: string; capacity: number; healthy: boolean; draining: boolean; load: BoxLoad } | null;
 };
 
 /** The open links, at most one with a hello per box. */

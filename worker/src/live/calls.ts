@@ -1,5 +1,6 @@
 import type { BoxCommand, RoomEvent } from '../../contract/box-link.ts';
 import type { Box } from '../../contract/boxes.ts';
+import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { MeetingPreview, SeatKey } from '../../contract/meetings.ts';
 import type { Role } from '../../contract/roles.ts';
 import type { MeetingSettings } from '../meetings/meeting-store.ts';
@@ -16,6 +17,8 @@ export type Arrival = {
   address: string | null;
   /** Preferred region for a box; null without a preference. */
   region: string | null;
+  /** The placement whose box they cannot reach; null otherwise. */
+  gone: number | null;
 };
 
 export type Arrived = {
@@ -23,10 +26,25 @@ export type Arrived = {
   participant: { id: string; name: string; role: Role };
   seat: SeatKey;
   /** Null: wait in the lobby. */
-  admitted: { box: PlacedBox; placement: number } | null;
+  admitted: { box: PlacedBox; placement: number; media: MediaPolicy } | null;
 };
 
 export type PlacedBox = { id: string; url: string };
+
+/** A meeting's next placement. */
+export type Placing = {
+  meetingId: string;
+  placement: number;
+  /** Preferred; null: where the meeting is now. */
+  region: string | null;
+  /** Not on this box. */
+  avoid: string | null;
+  /** What becomes of the room that it leaves: closed at once, or played on until its people have gone over. */
+  leave: 'close' | 'move';
+};
+
+/** `stays`: no box can take it, ask again later. `elsewhere`: the meeting is not on that box (any more). */
+export type MovedAway = 'moved' | 'stays' | 'elsewhere';
 
 /** How someone shows that they may moderate. */
 export type ModeratorClaim = { accountId: string | null; seat: SeatKey | null };
@@ -45,12 +63,16 @@ export interface LiveMeetingCalls extends Rpc.DurableObjectBranded {
   preview(meetingId: string, accountId: string | null): Promise<Outcome<MeetingPreview>>;
   join(meetingId: string, arrival: Arrival): Promise<Outcome<Arrived>>;
   moderate(meetingId: string, by: ModeratorClaim, action: ModeratorAction): Promise<Outcome<true>>;
+  /** The participant who holds this seat, for fresh TURN credentials. */
+  seatHolder(meetingId: string, seat: SeatKey, address: string | null): Promise<Outcome<string>>;
   settingsChanged(settings: MeetingSettings): Promise<void>;
   deleted(): Promise<void>;
   /** Things that happened in the room of that placement on that box. */
   roomEvents(boxId: string, placement: number, events: RoomEvent[]): Promise<void>;
   /** Who is in the room, as the box says when its link opens; null: the box has no such room. */
   roomSnapshot(boxId: string, placement: number, participantIds: string[] | null): Promise<void>;
+  /** Leaves a box that drains, if that placement is the present one. */
+  moveAway(boxId: string, placement: number): Promise<MovedAway>;
 }
 
 export type NewEnrolment = { boxId: string; url: string; region: string };
@@ -59,12 +81,12 @@ export type EnrolmentRequest = { token: string; boxId: string; publicX: string }
 /** What others may ask of the fleet. */
 export interface FleetCalls extends Rpc.DurableObjectBranded {
   fetch(request: Request): Promise<Response>;
-  /** Puts a meeting's next placement on a box; null if none can take it. */
-  place(meetingId: string, placement: number, region: string | null): Promise<PlacedBox | null>;
+  /** Puts a meeting's next placement on a box; null if none can take it, and then nothing is changed. */
+  place(placing: Placing): Promise<PlacedBox | null>;
   /** Is the box linked and not silent? */
   reachable(boxId: string): Promise<boolean>;
-  /** Acts on the box that serves the placement: now if it is linked, else when its link is back. */
-  command(command: BoxCommand): Promise<void>;
+  /** Each acts on the box that serves its placement: now if it is linked, else when its link is back. In order. */
+  command(...commands: BoxCommand[]): Promise<void>;
   /** The placement is over and its room is empty. */
   release(meetingId: string, placement: number): Promise<void>;
   healthyBoxes(): Promise<number>;
@@ -72,4 +94,6 @@ export interface FleetCalls extends Rpc.DurableObjectBranded {
   createEnrolmentToken(target: NewEnrolment): Promise<{ token: string; expiresAtMs: number }>;
   enrol(request: EnrolmentRequest): Promise<Outcome<NewEnrolment>>;
   forget(boxId: string): Promise<Outcome<true>>;
+  /** Moves all meetings away from a box and places no new ones there, or takes that back. */
+  drain(boxId: string, draining: boolean): Promise<Outcome<true>>;
 }

@@ -1,5 +1,7 @@
 import type { WorkerErrorCode } from '../../contract/errors.ts';
+import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { Role } from '../../contract/roles.ts';
+import { placesUnder } from '../meetings/media-in-effect.ts';
 import { nextPhase, type Phase } from './live-meeting-state.ts';
 import type { SeatState } from './seat-state.ts';
 
@@ -9,6 +11,8 @@ export type JoinFacts = {
   locked: boolean;
   lobby: boolean;
   maxSeats: number;
+  /** In effect: under `p2p` there are few places. */
+  media: MediaPolicy;
   /** Places taken by the others. */
   placesTaken: number;
   /** Others in the lobby. */
@@ -56,6 +60,6 @@ export function decideJoin(facts: JoinFacts): JoinDecision {
       if (facts.lobby) return facts.waitingCount < maxWaiting ? { type: 'wait' } : refuse('meeting-full');
     }
   }
-  if (seat?.holdsPlace || facts.placesTaken < facts.maxSeats) return { type: 'admit' };
-  return refuse('meeting-full');
+  if (seat?.holdsPlace || facts.placesTaken < placesUnder(facts.media, facts.maxSeats)) return { type: 'admit' };
+  return refuse(facts.placesTaken < facts.maxSeats ? 'p2p-full' : 'meeting-full');
 }

@@ -16,6 +16,10 @@ const seat = (id: string, change: Partial<Seat> = {}): Seat => ({
   heldUntilMs: null,
   denials: 0,
   lastEventAtMs: 0,
+  placement: 1,
+  expectedBack: false,
+  handRaisedAtMs: null,
+  gone: null,
   ...change,
 });
 

@@ -14,7 +14,8 @@ const schema = [
      lastLinkedAtMs integer)`,
   `create table if not exists grants (tokenHash text primary key, boxId text not null, url text not null,
      region text not null, expiresAtMs integer not null, usedForX text)`,
-  // `closing`: ordered to close, and told to the box as its own until it has acked, so that it closes for the right reason.
+  // `closing` 1: ordered to close, and told to the box as its own until it has acked, so that it closes for the right reason.
+  // 2: its people are to go over to a newer placement; told to the box as its own until it said that the room closed.
   `create table if not exists rooms (meetingId text not null, placement integer not null, boxId text not null,
      locked integer not null default 0, bans text not null default '[]', closing integer not null default 0,
      primary key (meetingId, placement))`,
@@ -22,8 +23,12 @@ const schema = [
   `create table if not exists commands (number integer primary key autoincrement, id text not null unique,
      boxId text not null, command text not null)`,
   'create index if not exists commandsOfBox on commands (boxId)',
+  // Boxes that an operator drains. A box that drains by itself says so on its link.
+  'create table if not exists draining (boxId text primary key)',
   'create table if not exists usedTokens (jti text primary key, expiresAtMs integer not null)',
 ];
+
+const columnsOfBox = { boxes: 'id', rooms: 'boxId', commands: 'boxId', grants: 'boxId', draining: 'boxId' };
 
 /** The fleet's SQLite: who is enrolled, which placements run where, and commands that no box has acked yet. */
 export class FleetStore {
@@ -58,8 +63,18 @@ export class FleetStore {
   }
 
   forgetBox(id: string): void {
-    for (const [table, column] of Object.entries({ boxes: 'id', rooms: 'boxId', commands: 'boxId', grants: 'boxId' }))
+    for (const [table, column] of Object.entries(columnsOfBox))
       this.#sql.exec(`delete from ${table} where ${column} = ?`, id);
+  }
+
+  setDraining(id: string, draining: boolean): void {
+    if (draining) this.#sql.exec('insert or ignore into draining (boxId) values (?)', id);
+    else this.#sql.exec('delete from draining where boxId = ?', id);
+  }
+
+  /** By an operator's command. */
+  isDraining(id: string): boolean {
+    return this.#sql.exec('select 1 from draining where boxId = ?', id).toArray().length > 0;
   }
 
   saveGrant(grant: EnrolmentGrant, nowMs: number): void {
@@ -126,6 +141,33 @@ export class FleetStore {
     return this.#rooms('boxId = ?', boxId);
   }
 
+  /** Placements on a box that are not over. */
+  openRoomsOf(boxId: string): PlacedRoom[] {
+    return this.#rooms('closing = 0 and boxId = ?', boxId);
+  }
+
+  /** Placements of a meeting whose people are on the way to a newer one. */
+  movingRooms(meetingId: string): PlacedRoom[] {
+    return this.#rooms('closing = 2 and meetingId = ?', meetingId);
+  }
+
+  /** The box has closed a room whose people went elsewhere. */
+  moveEnded(boxId: string, meetingId: string, placement: number): void {
+    this.#sql.exec(
+      'delete from rooms where closing = 2 and boxId = ? and meetingId = ? and placement = ?',
+      boxId,
+      meetingId,
+      placement,
+    );
+  }
+
+  /** What the box has not open any more cannot be on the way from there. */
+  keepMoving(boxId: string, open: readonly { meetingId: string; placement: number }[]): void {
+    for (const { meetingId, placement } of this.#rooms('closing = 2 and boxId = ?', boxId))
+      if (!open.some((room) => room.meetingId === meetingId && room.placement === placement))
+        this.moveEnded(boxId, meetingId, placement);
+  }
+
   roomCounts(): Map<string, number> {
     const rows = this.#sql.exec<{ boxId: string; n: number }>('select boxId, count(*) as n from rooms group by boxId');
     return new Map(rows.toArray().map(({ boxId, n }) => [boxId, n]));
@@ -148,8 +190,9 @@ export class FleetStore {
         placement,
       );
     if (command.name === 'close-room') set('closing', 1);
+    else if (command.name === 'move-room') set('closing', 2);
     else if (command.name === 'lock-room') set('locked', command.locked ? 1 : 0);
-    else set('bans', JSON.stringify([...room.bans, command.ban]));
+    else if (command.name === 'remove-participant') set('bans', JSON.stringify([...room.bans, command.ban]));
   }
 
   /** In the order in which they were given. */

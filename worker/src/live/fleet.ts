@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import { type BoxCommand, boxLinkVersion, type FromBox } from '../../contract/box-link.ts';
+import { type BoxCommand, boxLinkVersion, type FromBox, moveDeadlineMs } from '../../contract/box-link.ts';
 import type { Box } from '../../contract/boxes.ts';
 import { closeCodes, pingText, pongText } from '../../contract/live-socket.ts';
 import { decideEnrolment, makeEnrolmentToken } from '../auth/box-enrolment.ts';
@@ -9,8 +9,11 @@ import { describeError, log } from '../log.ts';
 import { accept, done, type Outcome, Refusal, refusalResponse, refuse } from '../refusal.ts';
 import { hashSecret, randomId } from '../secrets.ts';
 import { type BoxLink, BoxLinks, closeLink, sendToBox } from './box-links.ts';
-import type { EnrolmentRequest, FleetCalls, NewEnrolment, PlacedBox } from './calls.ts';
-import { type EnrolledBox, FleetStore } from './fleet-store.ts';
+import { BoxStatus } from './box-status.ts';
+import type { EnrolmentRequest, FleetCalls, NewEnrolment, PlacedBox, Placing } from './calls.ts';
+import { Drain } from './drain.ts';
+import { FleetStore, type PlacedRoom } from './fleet-store.ts';
+import { holdsWhileMoving } from './holds-while-moving.ts';
 import { placeOn } from './place.ts';
 import { RateWindow } from './rate-window.ts';
 import { readBoxMessage } from './read-box-message.ts';
@@ -28,6 +31,8 @@ type Hello = Extract<FromBox, { type: 'hello' }>;
 export class Fleet extends DurableObject<Env> implements FleetCalls {
   readonly #store: FleetStore;
   readonly #links: BoxLinks;
+  readonly #status: BoxStatus;
+  readonly #drain: Drain;
   readonly #rate = new RateWindow(10_000);
   /** Reports of one box are passed on in order. */
   readonly #reports = new Map<string, Promise<void>>();
@@ -37,18 +42,21 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingText, pongText));
     this.#store = new FleetStore(ctx.storage.sql);
     this.#links = new BoxLinks(ctx);
+    this.#status = new BoxStatus(this.#store, this.#links);
+    this.#drain = new Drain(env, ctx.storage, this.#store, (boxId) => this.#status.isDraining(boxId));
   }
 
-  async place(meetingId: string, placement: number, region: string | null): Promise<PlacedBox | null> {
-    const boxes = this.#store.boxes();
-    const counts = this.#store.roomCounts();
-    const nowMs = Date.now();
-    const candidates = boxes.map((box) => this.#candidate(box, counts.get(box.id) ?? 0, nowMs));
-    const chosen = boxes.find((box) => box.id === placeOn(candidates, region));
+  async place({ meetingId, placement, region, avoid, leave }: Placing): Promise<PlacedBox | null> {
+    const before = this.#store.roomsOfMeeting(meetingId).filter((room) => room.placement !== placement);
+    const here = before[0] && this.#store.box(before[0].boxId)?.region;
+    const candidates = this.#status.candidates(Date.now()).filter(({ id }) => id !== avoid);
+    const chosenId = placeOn(candidates, region ?? here ?? null);
+    const chosen = chosenId && this.#store.box(chosenId);
     if (!chosen) return null;
-    for (const old of this.#store.roomsOfMeeting(meetingId)) {
+    for (const old of before) {
       const target = { meetingId, placement: old.placement };
-      if (old.placement !== placement) await this.command({ name: 'close-room', ...target, reason: 'moved' });
+      if (leave === 'move') this.#give(old, { name: 'move-room', ...target, deadlineMs: moveDeadlineMs });
+      else this.#give(old, { name: 'close-room', ...target, reason: 'moved' });
     }
     this.#store.putRoom(meetingId, placement, chosen.id);
     return { id: chosen.id, url: chosen.url };
@@ -58,9 +66,17 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     return this.#links.state(boxId, Date.now())?.silent === false;
   }
 
-  async command(command: BoxCommand): Promise<void> {
-    const room = this.#store.room(command.meetingId, command.placement);
-    if (!room) return;
+  async command(...commands: BoxCommand[]): Promise<void> {
+    for (const command of commands) {
+      const room = this.#store.room(command.meetingId, command.placement);
+      if (room) this.#give(room, command);
+      for (const moving of this.#store.movingRooms(command.meetingId))
+        if (holdsWhileMoving(command, moving)) this.#give(moving, { ...command, placement: moving.placement });
+    }
+  }
+
+  /** Keeps the command until it is acked, and sends it at once if the box is linked. */
+  #give(room: PlacedRoom, command: BoxCommand): void {
     const id = randomId();
     this.#store.queue({ id, boxId: room.boxId, command }, room);
     sendToBox(this.#links.linkedSocket(room.boxId), { type: 'command', id, command });
@@ -71,31 +87,23 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
   }
 
   async healthyBoxes(): Promise<number> {
-    const nowMs = Date.now();
-    return this.#store.boxes().filter((box) => {
-      const link = this.#links.state(box.id, nowMs);
-      return link?.healthy && !link.silent;
-    }).length;
+    return (await this.listBoxes()).filter(({ linked, healthy, draining }) => linked && healthy && !draining).length;
   }
 
   async listBoxes(): Promise<Box[]> {
-    const nowMs = Date.now();
-    return this.#store.boxes().map((box) => {
-      const link = this.#links.state(box.id, nowMs);
-      return {
-        id: box.id,
-        url: box.url,
-        region: box.region,
-        linked: link !== null && !link.silent,
-        healthy: link?.healthy ?? false,
-        software: link?.software ?? null,
-        participants: link?.load.participants ?? 0,
-        rooms: link?.load.rooms ?? 0,
-        capacity: link?.capacity ?? 0,
-        cpu: link?.load.cpu ?? 0,
-        lastSeenAtMs: link?.lastSeenAtMs ?? box.lastLinkedAtMs,
-      };
-    });
+    return this.#status.list(Date.now());
+  }
+
+  async drain(boxId: string, draining: boolean): Promise<Outcome<true>> {
+    if (!this.#store.box(boxId)) return refuse('box-not-found');
+    this.#store.setDraining(boxId, draining);
+    log({ level: 'info', event: draining ? 'box-draining' : 'box-drain-over', boxId });
+    if (draining) await this.#drain.begin();
+    return done;
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#drain.moveBatch();
   }
 
   async createEnrolmentToken(target: NewEnrolment): Promise<{ token: string; expiresAtMs: number }> {
@@ -172,6 +180,11 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
         if (link.hello)
           this.#links.set(socket, { ...link, hello: { ...link.hello, load: message.load, healthy: message.healthy } });
         return;
+      case 'drain':
+        if (!link.hello) return;
+        this.#links.set(socket, { ...link, hello: { ...link.hello, draining: true } });
+        log({ level: 'info', event: 'box-draining', boxId: link.boxId });
+        return this.#drain.begin();
       case 'ack':
         if (!message.ok)
           log({ level: 'warn', event: 'command-refused', boxId: link.boxId, commandId: message.commandId });
@@ -193,7 +206,7 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     await this.webSocketClose(socket, 1006);
   }
 
-  #hello(socket: WebSocket, link: BoxLink, hello: Hello): void {
+  async #hello(socket: WebSocket, link: BoxLink, hello: Hello): Promise<void> {
     const box = this.#store.box(link.boxId);
     const reason =
       hello.version !== boxLinkVersion
@@ -208,9 +221,10 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     }
     for (const older of this.#links.socketsOf(link.boxId))
       if (older !== socket) closeLink(older, closeCodes.replaced, 'newer link');
-    const { software, capacity, healthy, load } = hello;
-    this.#links.set(socket, { ...link, hello: { software, capacity, healthy, load } });
+    const { software, capacity, healthy, draining, load } = hello;
+    this.#links.set(socket, { ...link, hello: { software, capacity, healthy, draining, load } });
     this.#store.noteLinked(link.boxId, Date.now());
+    this.#store.keepMoving(link.boxId, hello.rooms);
     const rooms = this.#store.roomsOfBox(link.boxId);
     sendToBox(socket, {
       type: 'welcome',
@@ -221,6 +235,8 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
       sendToBox(socket, { type: 'command', id, command });
     log({ level: 'info', event: 'box-linked', boxId: link.boxId });
     this.#report(link.boxId, () => forwardSnapshot(this.env, link.boxId, rooms, hello.rooms));
+    // It may itself drain, or have room for what other boxes could not get rid of.
+    if (this.#store.boxes().some(({ id }) => this.#status.isDraining(id))) await this.#drain.begin();
   }
 
   #events(socket: WebSocket, link: BoxLink, { seq, events }: Extract<FromBox, { type: 'events' }>): void {
@@ -228,6 +244,8 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
       this.#links.set(socket, { ...link, lastSeq: seq });
       const placed = events.filter((event) => this.#store.room(event.meetingId, event.placement)?.boxId === link.boxId);
       this.#report(link.boxId, () => forwardEvents(this.env, link.boxId, placed));
+      for (const { type, meetingId, placement } of events)
+        if (type === 'room-closed') this.#store.moveEnded(link.boxId, meetingId, placement);
     }
     this.#report(link.boxId, async () => {
       sendToBox(socket, { type: 'events-ack', seq });
@@ -241,20 +259,5 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     });
     this.#reports.set(boxId, passed);
     this.ctx.waitUntil(passed);
-  }
-
-  #candidate(box: EnrolledBox, placed: number, nowMs: number) {
-    const link = this.#links.state(box.id, nowMs);
-    return {
-      id: box.id,
-      region: box.region,
-      linked: link !== null,
-      silent: link?.silent ?? true,
-      healthy: link?.healthy ?? false,
-      participants: link?.load.participants ?? 0,
-      capacity: link?.capacity ?? 1,
-      cpu: link?.load.cpu ?? 0,
-      placed,
-    };
   }
 }

@@ -1,12 +1,15 @@
+import type { MediaPolicy } from '../../contract/media-policy.ts';
+import { ChatStore } from './chat-store.ts';
 import type { Phase } from './live-meeting-state.ts';
 import type { LiveBan, Seat } from './seat.ts';
 
-/** What a live meeting knows about itself. The first four come from the meeting's row and change with it. */
+/** What a live meeting knows about itself. The first five come from the meeting's row and change with it. */
 export type LiveFacts = {
   meetingId: string;
   ownerId: string;
   title: string;
   maxSeats: number;
+  mediaSetting: MediaPolicy;
   /** The meeting's own setting, and what a host chose while it is live (null: nothing). */
   lobbySetting: boolean;
   lobbyChoice: boolean | null;
@@ -17,7 +20,21 @@ export type LiveFacts = {
   box: { id: string; url: string } | null;
   /** The box has the room open, as far as it told. */
   roomOpen: boolean;
+  /** How media travel in the present placement: a change of the setting waits for the next one. Null before the first. */
+  media: MediaPolicy | null;
+  /** The room ended, or its box forgot it, while it was in use: the next to join starts another placement. */
+  lost: boolean;
+  /** The box of the present placement has not been told yet what was before. */
+  untold: boolean;
+  /** Until when those may arrive who were in the room of the placement before; null when nobody was. */
+  arriveByMs: number | null;
 };
+
+/** What earlier versions did not write. */
+const factsBefore = { mediaSetting: 'auto', media: null, lost: false, untold: false, arriveByMs: null } as const;
+const seatBefore = { denials: 0, expectedBack: false, handRaisedAtMs: null, gone: null } as const;
+
+type EarlierSeat = Omit<Seat, keyof typeof seatBefore | 'placement'>;
 
 export type LiveContents = { facts: LiveFacts; seats: Seat[]; bans: LiveBan[] };
 
@@ -26,10 +43,12 @@ export type LiveContents = { facts: LiveFacts; seats: Seat[]; bans: LiveBan[] };
  * Nothing is written for a meeting that does not exist: anyone can make up ids.
  */
 export class LiveMeetingStore {
+  readonly chat: ChatStore;
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.chat = new ChatStore(sql);
   }
 
   load(): LiveContents | null {
@@ -40,10 +59,14 @@ export class LiveMeetingStore {
         .exec<{ json: string }>(query)
         .toArray()
         .map(({ json }) => JSON.parse(json) as T);
-    const [facts] = read<LiveFacts>('select json from facts');
-    if (!facts) return null;
-    // A seat that an earlier version wrote has no denials.
-    const seats = read<Seat>('select json from seats').map((seat) => ({ ...seat, denials: seat.denials ?? 0 }));
+    const [written] = read<LiveFacts>('select json from facts');
+    if (!written) return null;
+    this.chat.create();
+    const facts = { ...factsBefore, ...written };
+    const { placement } = facts;
+    const seats = read<EarlierSeat>('select json from seats').map(
+      (seat): Seat => ({ ...seatBefore, placement, ...seat }),
+    );
     return { facts, seats, bans: read('select json from bans order by number') };
   }
 
@@ -51,6 +74,7 @@ export class LiveMeetingStore {
     this.#sql.exec('create table if not exists facts (id integer primary key check (id = 1), json text not null)');
     this.#sql.exec('create table if not exists seats (id text primary key, json text not null)');
     this.#sql.exec('create table if not exists bans (number integer primary key autoincrement, json text not null)');
+    this.chat.create();
     this.saveFacts(facts);
   }
 

@@ -1,27 +1,32 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { RoomEvent } from '../../contract/box-link.ts';
 import { closeCodes, pingText, pongText } from '../../contract/live-socket.ts';
-import type { MeetingPreview } from '../../contract/meetings.ts';
+import type { MeetingPreview, SeatKey } from '../../contract/meetings.ts';
 import { clientAddress } from '../client-address.ts';
 import { type Env, positiveInteger } from '../environment.ts';
 import { describeError, log } from '../log.ts';
 import { findMeeting, type MeetingSettings, setLastLive } from '../meetings/meeting-store.ts';
 import { accept, type Outcome, Refusal, refusalResponse, refuse } from '../refusal.ts';
 import { hashSecret, sameHash } from '../secrets.ts';
-import { judge, needsSeat, prepareArrival, takeSeat } from './admit.ts';
-import type { Arrival, Arrived, LiveMeetingCalls, ModeratorAction, ModeratorClaim } from './calls.ts';
-import { nextPhase } from './live-meeting-state.ts';
+import { heldSeat, judge, needsSeat, prepareArrival, takeSeat } from './admit.ts';
+import type { Arrival, Arrived, LiveMeetingCalls, ModeratorAction, ModeratorClaim, MovedAway } from './calls.ts';
 import { LiveMeetingStore } from './live-meeting-store.ts';
 import { LivePlacement } from './live-placement.ts';
 import { close, helloWithinMs, LiveSockets, readMessage, refuseSocket, send } from './live-sockets.ts';
 import { LiveState } from './live-state.ts';
 import { admitIfOpen, endMeeting, findModerator, moderate, type Room, tellKnocks, tellSettings } from './moderate.ts';
+import { previewOf } from './preview.ts';
 import { RateWindow } from './rate-window.ts';
 import { applyRoomEvents, applySnapshot } from './room-events.ts';
-import { holdsPlace, isModerator, lobbyHeldMs } from './seat.ts';
+import { isModerator, lobbyHeldMs } from './seat.ts';
 import { seatSecret } from './seat-secret.ts';
+import { settleState } from './settle.ts';
 
 const minuteMs = 60_000;
+/** Asked again this soon, a client in trouble loses little; no faster, so that many cost little. */
+const movePendingSeconds = 1;
+/** Calls a minute with one seat, besides joins. */
+const callsPerSeat = 20;
 
 /**
  * The running side of one meeting: who may come in, the lobby, lock and bans, and which box serves it. All of it is in SQLite
@@ -46,45 +51,30 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
   async preview(meetingId: string, accountId: string | null): Promise<Outcome<MeetingPreview>> {
     const found = await this.#load(meetingId);
     if (!found.ok) return found;
-    const { facts, lobby } = found.value;
-    if (facts.phase === 'deleted') return refuse('meeting-deleted');
-    const youAreHost = accountId === facts.ownerId;
-    // Whoever has to wait or stay out need not know where the meeting is.
-    const doorIsOpen = facts.phase === 'live' && (youAreHost || !(lobby || facts.locked));
-    return accept({
-      id: facts.meetingId,
-      title: facts.title,
-      state: facts.phase,
-      locked: facts.locked,
-      lobby,
-      participantCount: found.value.presentCount(),
-      youAreHost,
-      boxUrl: doorIsOpen ? (facts.box?.url ?? null) : null,
-    });
+    return previewOf(found.value, this.#placement.policy(found.value), accountId, this.env);
   }
 
   async join(meetingId: string, arrival: Arrival): Promise<Outcome<Arrived>> {
-    const startedMs = Date.now();
-    const perAddress = positiveInteger(this.env.JOIN_RATE_PER_MINUTE, 120);
-    const wait =
-      this.#rate.count(`join ${arrival.address}`, perAddress, startedMs) ??
-      this.#rate.count('join', perAddress * 10, startedMs);
+    const wait = this.#countCall('join', arrival.address);
     if (wait !== null) return refuse('rate-limited', wait);
     const found = await this.#load(meetingId);
     if (!found.ok) return found;
     const state = found.value;
     const configured = this.env.SIGNING_KEYS_SECRET ?? '';
     const prepared = await prepareArrival(configured, meetingId, arrival);
-    const first = judge(state, prepared, Date.now());
+    const first = judge(state, prepared, this.#placement.policy(state), Date.now());
     if (first.type === 'refuse') return refuse(first.code, first.retryAfterSeconds);
-    if (first.type === 'admit' && !(await this.#placement.ensure(state, arrival.region, Date.now()))) {
-      await this.#settle();
-      return refuse('no-box');
+    if (first.type === 'admit') {
+      const wish = { region: arrival.region, gone: arrival.gone, seatId: heldSeat(state, prepared)?.id ?? null };
+      const placed = await this.#placement.ensure(state, wish, Date.now());
+      if (placed === 'move-pending') return this.#refusedLate(placed, movePendingSeconds);
+      if (placed === 'no-box') return this.#refusedLate(placed);
     }
 
     // From here to `takeSeat` nothing is awaited: what is decided is what is taken.
     const nowMs = Date.now();
-    const decision = judge(state, prepared, nowMs);
+    const media = this.#placement.policy(state);
+    const decision = judge(state, prepared, media, nowMs);
     const { box, placement, phase } = state.facts;
     if (decision.type === 'refuse') return this.#refusedLate(decision.code, decision.retryAfterSeconds);
     if (decision.type === 'admit' && !box) return this.#refusedLate('no-box');
@@ -101,7 +91,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
       meeting: { id: meetingId, title },
       participant: { id: seat.participantId, name: seat.name, role: seat.role },
       seat: { id: seat.id, secret },
-      admitted: decision.type === 'admit' && box ? { box, placement } : null,
+      admitted: decision.type === 'admit' && box ? { box, placement, media } : null,
     });
   }
 
@@ -115,6 +105,19 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const result = await moderate(this.#room(state), by, action, Date.now());
     await this.#settle();
     return result;
+  }
+
+  async seatHolder(meetingId: string, shown: SeatKey, address: string | null): Promise<Outcome<string>> {
+    const wait = this.#countCall('seat', address);
+    if (wait !== null) return refuse('rate-limited', wait);
+    const found = await this.#load(meetingId);
+    if (!found.ok) return found;
+    const hash = await hashSecret(shown.secret);
+    const seat = found.value.seat(shown.id);
+    if (!seat || !sameHash(seat.secretHash, hash)) return refuse('seat-unknown');
+    if (seat.state !== 'admitted' && seat.state !== 'present') return refuse('not-allowed');
+    const tooMany = this.#rate.count(`seat of ${seat.id}`, callsPerSeat, Date.now());
+    return tooMany === null ? accept(seat.participantId) : refuse('rate-limited', tooMany);
   }
 
   async settingsChanged(settings: MeetingSettings): Promise<void> {
@@ -149,6 +152,14 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     applySnapshot(state, participantIds, Date.now());
     if (!participantIds) this.#placement.doubt();
     await this.#settle();
+  }
+
+  async moveAway(boxId: string, placement: number): Promise<MovedAway> {
+    await this.#settle();
+    if (!this.#state) return 'elsewhere';
+    const moved = await this.#placement.moveAway(this.#state, boxId, placement);
+    await this.#settle();
+    return moved;
   }
 
   /** The live socket's way in; the route has checked the Origin. */
@@ -226,6 +237,13 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     return { state, sockets: this.#sockets, placement: this.#placement };
   }
 
+  /** Counts a call; null, or the seconds to wait. Per network address, and all together. */
+  #countCall(kind: 'join' | 'seat', address: string | null): number | null {
+    const perAddress = positiveInteger(this.env.JOIN_RATE_PER_MINUTE, 120);
+    const nowMs = Date.now();
+    return this.#rate.count(`${kind} ${address}`, perAddress, nowMs) ?? this.#rate.count(kind, perAddress * 10, nowMs);
+  }
+
   async #refusedLate(...refusal: Parameters<typeof refuse>): Promise<Outcome<never>> {
     await this.#settle();
     return refuse(...refusal);
@@ -243,47 +261,25 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     this.ctx.waitUntil(noted);
   }
 
-  /** Drops what has expired, goes idle when nobody is in or on the way, and sets the alarm for what comes next. */
+  /** Does what is due, and sets the alarm for what comes next. */
   async #settle(): Promise<void> {
     const state = this.#state;
     const nowMs = Date.now();
     const helloDueAtMs = this.#sockets.closeSilent(nowMs);
-    const dueAtMs = [helloDueAtMs, state && this.#settleState(state, nowMs)].filter((due) => typeof due === 'number');
+    const settled = state && settleState(this.#room(state), nowMs);
+    if (state && settled?.wentIdle) this.#wentIdle(state, settled.wentIdle.wasLive, nowMs);
+    const dueAtMs = [helloDueAtMs, settled?.dueAtMs].filter((due) => typeof due === 'number');
     if (dueAtMs.length > 0) await this.#wakeAt(Math.min(...dueAtMs));
   }
 
-  /** When the state itself is next due, or null. */
-  #settleState(state: LiveState, nowMs: number): number | null {
-    const gone = state.waiting().filter((seat) => (seat.heldUntilMs ?? 0) <= nowMs && !this.#sockets.has(seat.id));
-    for (const seat of gone) state.drop(seat.id);
-    if (gone.length > 0) tellKnocks(this.#room(state));
-    const { roomOpen, phase, box } = state.facts;
-    const onTheWay = state.seats.filter((seat) => holdsPlace(seat, nowMs));
-    if (!roomOpen && onTheWay.length === 0 && (phase === 'live' || box)) this.#goIdle(state, nowMs);
-    const dues = state.waiting().filter((seat) => !this.#sockets.has(seat.id));
-    const places = roomOpen || state.presentCount() > 0 ? [] : onTheWay;
-    const times = [...dues, ...places].map((seat) => seat.heldUntilMs ?? nowMs);
-    return times.length > 0 ? Math.max(nowMs + 1000, Math.min(...times)) : null;
-  }
-
-  #goIdle(state: LiveState, nowMs: number): void {
-    const { phase, meetingId } = state.facts;
-    const next = nextPhase(phase, 'emptied');
-    for (const seat of state.seats) {
-      if (seat.state === 'waiting') continue;
-      state.drop(seat.id);
-      this.#sockets.refuse(seat.id, 'seat-unknown');
-    }
-    state.clearBans();
-    state.change({ locked: false, lobbyChoice: null, ...(typeof next === 'string' ? { phase: next } : {}) });
-    admitIfOpen(this.#room(state), nowMs);
+  #wentIdle(state: LiveState, wasLive: boolean, nowMs: number): void {
     this.ctx.waitUntil(
       this.#placement.release(state).catch((error) => {
         log({ level: 'error', event: 'request-failed', where: 'release', reason: describeError(error) });
       }),
     );
-    if (phase !== 'live') return;
-    log({ level: 'info', event: 'meeting-idle', meetingId });
+    if (!wasLive) return;
+    log({ level: 'info', event: 'meeting-idle', meetingId: state.facts.meetingId });
     this.#noteLastLive(state, nowMs);
   }
 

@@ -1,18 +1,27 @@
 import type { BoxCommand } from '../../contract/box-link.ts';
+import { type MediaPolicy, maxDirectSeats } from '../../contract/media-policy.ts';
 import type { Env } from '../environment.ts';
 import { log } from '../log.ts';
-import type { PlacedBox } from './calls.ts';
+import { mediaInEffect, rolloutPercent } from '../meetings/media-in-effect.ts';
+import { adoptPlacement, type PlacementReason } from './adopt-placement.ts';
+import type { MovedAway, PlacedBox } from './calls.ts';
+import { decideMove } from './decide-move.ts';
 import type { LiveState } from './live-state.ts';
+import { reportGone } from './report-gone.ts';
+import { restoreCommands } from './restore-room.ts';
 
 /** How long an answer "the box is reachable" is believed while people come in together. */
 const reachableBelievedMs = 2_000;
+
+/** Who wants to be placed. `gone`: the placement whose box they cannot reach; `seatId`: the seat that they hold already. */
+export type PlacementWish = { region: string | null; gone: number | null; seatId: string | null };
 
 /** The one fleet object. */
 export function fleetOf(env: Env) {
   return env.FLEET.get(env.FLEET.idFromName('fleet'));
 }
 
-/** Where a live meeting is placed: asked once, then remembered until it is over. */
+/** Where a live meeting is placed: asked once, then remembered until it is over, lost or moved. */
 export class LivePlacement {
   readonly #env: Env;
   #placing: Promise<PlacedBox | null> | null = null;
@@ -22,14 +31,34 @@ export class LivePlacement {
     this.#env = env;
   }
 
-  /** The box that serves the meeting, placing it if need be; null if no box can take it. */
-  async ensure(state: LiveState, region: string | null, nowMs: number): Promise<PlacedBox | null> {
-    const { box } = state.facts;
-    if (box && (state.presentCount() > 0 || (await this.#reachable(box.id, nowMs)))) return box;
-    this.#placing ??= this.#place(state, region).finally(() => {
-      this.#placing = null;
-    });
-    return this.#placing;
+  /** How media travel: as the present placement has it, else as the next one would. */
+  policy(state: LiveState): MediaPolicy {
+    const { box, media } = state.facts;
+    return (box && media) ?? this.#nextPolicy(state, 0);
+  }
+
+  /** The box that serves the meeting, placing it if need be; otherwise why there is none. */
+  async ensure(state: LiveState, wish: PlacementWish, nowMs: number): Promise<PlacedBox | 'no-box' | 'move-pending'> {
+    const doubt = wish.gone === null ? null : await this.#weighGone(state, wish);
+    if (doubt) return doubt;
+    if (this.#placing) return (await this.#placing) ?? 'no-box';
+    const { box, lost, placement } = state.facts;
+    if (box && !lost && (state.presentCount() > 0 || (await this.#reachable(box.id, nowMs)))) {
+      if (state.facts.untold) await this.#tellBefore(state);
+      return box;
+    }
+    // Somebody else's try may have placed it while the fleet was asked.
+    if (state.facts.box && state.facts.placement !== placement) return state.facts.box;
+    return (await this.#place(state, wish.region, 'anew')) ?? 'no-box';
+  }
+
+  /** Leaves a box that drains, if this is where the meeting is. */
+  async moveAway(state: LiveState, boxId: string, placement: number): Promise<MovedAway> {
+    await this.#placing;
+    const { facts } = state;
+    if (facts.placement < placement) return 'stays';
+    if (facts.box?.id !== boxId || facts.placement !== placement) return 'elsewhere';
+    return (await this.#place(state, null, facts.roomOpen ? 'away' : 'anew')) ? 'moved' : 'stays';
   }
 
   /** The box ended the room: whether it can be reached is asked again, not believed. */
@@ -44,26 +73,72 @@ export class LivePlacement {
     return reachable;
   }
 
-  async #place(state: LiveState, region: string | null): Promise<PlacedBox | null> {
-    const { meetingId } = state.facts;
+  /** Somebody cannot reach the box: moves the meeting, or says why not; null when they are to be answered as usual. */
+  async #weighGone(
+    state: LiveState,
+    { gone, seatId, region }: PlacementWish,
+  ): Promise<'no-box' | 'move-pending' | null> {
+    const asked = () => !this.#placing && !state.facts.lost && state.facts.placement === gone;
+    const { box } = state.facts;
+    if (!box || seatId === null || !asked()) return null;
+    const linkUp = await fleetOf(this.#env).reachable(box.id);
+    if (!asked()) return null;
+    const decision = decideMove(reportGone(state, seatId, linkUp, Date.now()));
+    if (decision === 'stay') return null;
+    if (decision === 'ask-again') return 'move-pending';
+    return (await this.#place(state, region, 'dead')) ? null : 'no-box';
+  }
+
+  /** Starts the next placement; those who ask meanwhile get its answer. */
+  #place(state: LiveState, region: string | null, why: PlacementReason): Promise<PlacedBox | null> {
+    this.#placing ??= this.#placeNext(state, region, why).finally(() => {
+      this.#placing = null;
+    });
+    return this.#placing;
+  }
+
+  async #placeNext(state: LiveState, region: string | null, why: PlacementReason): Promise<PlacedBox | null> {
+    const { meetingId, box: before } = state.facts;
     const placement = state.facts.placement + 1;
-    const box = await fleetOf(this.#env).place(meetingId, placement, region);
+    const avoid = why === 'anew' ? null : (before?.id ?? null);
+    const leave = why === 'away' ? 'move' : 'close';
+    const box = await fleetOf(this.#env).place({ meetingId, placement, region, avoid, leave });
     if (!box) {
       log({ level: 'warn', event: 'meeting-not-placed', meetingId });
       return null;
     }
-    state.change({ box, placement, roomOpen: false });
-    this.#believedUntilMs = Date.now() + reachableBelievedMs;
-    await this.#tellDecided(state);
-    log({ level: 'info', event: 'meeting-placed', meetingId, placement, boxId: box.id });
+    const nowMs = Date.now();
+    const media = this.#nextPolicy(state, state.placesTaken(nowMs));
+    adoptPlacement(state, { box, placement, media }, why, nowMs);
+    this.#believedUntilMs = nowMs + reachableBelievedMs;
+    log({ level: 'info', event: 'meeting-placed', meetingId, placement, boxId: box.id, why });
+    await this.#tellBefore(state);
     return box;
   }
 
-  /** What was decided before this placement holds on its box as well. */
-  async #tellDecided(state: LiveState): Promise<void> {
-    if (state.facts.locked) await this.command(state, (at) => ({ name: 'lock-room', ...at, locked: true }));
-    for (const { participantIds, address } of state.bans)
-      await this.command(state, (at) => ({ name: 'remove-participant', ...at, ban: { participantIds, address } }));
+  /** A meeting that moves with more people than can talk directly goes on as it was. */
+  #nextPolicy(state: LiveState, placesTaken: number): MediaPolicy {
+    const { mediaSetting, meetingId, media } = state.facts;
+    const next = mediaInEffect(mediaSetting, meetingId, rolloutPercent(this.#env) ?? 100);
+    if (next !== 'p2p' || placesTaken <= maxDirectSeats) return next;
+    return media ?? 'sfu';
+  }
+
+  /** What was decided, said and raised before this placement holds on its box as well. */
+  async #tellBefore(state: LiveState): Promise<void> {
+    const { meetingId, placement, locked } = state.facts;
+    const at = { meetingId, placement };
+    const commands: BoxCommand[] = [
+      ...(locked ? [{ name: 'lock-room' as const, ...at, locked }] : []),
+      ...state.bans.map(({ participantIds, address }) => ({
+        name: 'remove-participant' as const,
+        ...at,
+        ban: { participantIds, address },
+      })),
+      ...restoreCommands(at, state.expected(Date.now()), state.chat),
+    ];
+    if (commands.length > 0) await fleetOf(this.#env).command(...commands);
+    if (state.facts.placement === placement) state.change({ untold: false });
   }
 
   /** Acts on the box, if the meeting is on one. */
@@ -76,7 +151,7 @@ export class LivePlacement {
   async release(state: LiveState): Promise<void> {
     const { meetingId, placement, box } = state.facts;
     if (!box) return;
-    state.change({ box: null, roomOpen: false });
+    state.change({ box: null, roomOpen: false, lost: false, untold: false });
     await fleetOf(this.#env).release(meetingId, placement);
   }
 }

@@ -5,7 +5,15 @@ import { maxRememberedSeats, type Seat } from './seat.ts';
 
 const nowMs = 1_000_000;
 const nowhere = { create() {}, saveFacts() {}, saveSeat() {}, deleteSeat() {} } as unknown as LiveMeetingStore;
-const settings = { title: 'Algebra', lobby: false, maxSeats: 10, createdAtMs: 0, lastLiveAtMs: null, deleted: false };
+const settings = {
+  title: 'Algebra',
+  lobby: false,
+  maxSeats: 10,
+  media: 'auto' as const,
+  createdAtMs: 0,
+  lastLiveAtMs: null,
+  deleted: false,
+};
 
 const seat = (id: string, change: Partial<Seat>): Seat => ({
   id,
@@ -21,6 +29,10 @@ const seat = (id: string, change: Partial<Seat>): Seat => ({
   heldUntilMs: null,
   denials: 0,
   lastEventAtMs: 0,
+  placement: 1,
+  expectedBack: false,
+  handRaisedAtMs: null,
+  gone: null,
   ...change,
 });
 

@@ -1,4 +1,5 @@
 import type { Knock } from '../../contract/live-socket.ts';
+import type { ChatMessage, ExpectedParticipant } from '../../contract/room-state.ts';
 import type { MeetingSettings, StoredMeeting } from '../meetings/meeting-store.ts';
 import type { LiveContents, LiveFacts, LiveMeetingStore } from './live-meeting-store.ts';
 import { holdsPlace, isModerator, type LiveBan, maxRememberedSeats, type Seat } from './seat.ts';
@@ -30,6 +31,7 @@ export class LiveState {
       ownerId: meeting.ownerId,
       title: meeting.title,
       maxSeats: meeting.maxSeats,
+      mediaSetting: meeting.media,
       lobbySetting: meeting.lobby,
       lobbyChoice: null,
       phase: 'idle',
@@ -37,6 +39,10 @@ export class LiveState {
       placement: 0,
       box: null,
       roomOpen: false,
+      media: null,
+      lost: false,
+      untold: false,
+      arriveByMs: null,
     };
     store.create(facts);
     return new LiveState(store, { facts, seats: [], bans: [] });
@@ -63,9 +69,9 @@ export class LiveState {
     this.#store.saveFacts(this.#facts);
   }
 
-  adopt({ title, lobby, maxSeats }: MeetingSettings): void {
+  adopt({ title, lobby, maxSeats, media }: MeetingSettings): void {
     const lobbyChoice = lobby === this.#facts.lobbySetting ? this.#facts.lobbyChoice : null;
-    this.change({ title, maxSeats, lobbySetting: lobby, lobbyChoice });
+    this.change({ title, maxSeats, mediaSetting: media, lobbySetting: lobby, lobbyChoice });
   }
 
   seat(id: string): Seat | undefined {
@@ -122,6 +128,26 @@ export class LiveState {
   clearBans(): void {
     this.#bans = [];
     this.#store.clearBans();
+  }
+
+  /** The newest chat messages, in order. */
+  get chat(): ChatMessage[] {
+    return this.#store.chat.all();
+  }
+
+  addChat(messages: readonly ChatMessage[]): void {
+    if (messages.length > 0) this.#store.chat.add(messages);
+  }
+
+  clearChat(): void {
+    this.#store.chat.clear();
+  }
+
+  /** Who should be in the room: those who are, and those who were when its box was lost and may still come back. */
+  expected(nowMs: number): ExpectedParticipant[] {
+    return this.seats
+      .filter((seat) => seat.state === 'present' || (seat.expectedBack && holdsPlace(seat, nowMs)))
+      .map(({ participantId, name, role, handRaisedAtMs }) => ({ id: participantId, name, role, handRaisedAtMs }));
   }
 
   placesTaken(nowMs: number, except?: string): number {

@@ -1,5 +1,6 @@
 import type { WorkerErrorCode } from '../../contract/errors.ts';
 import { log } from '../log.ts';
+import { placesUnder } from '../meetings/media-in-effect.ts';
 import { done, type Outcome, refuse } from '../refusal.ts';
 import { sameHash } from '../secrets.ts';
 import type { ModeratorAction, ModeratorClaim } from './calls.ts';
@@ -85,13 +86,14 @@ export async function moderate(
 }
 
 /** Lets people in from the lobby: a place is kept for each as far as there are any, and all may ask again. */
-function admitWaiting({ state, sockets, ...rest }: Room, seats: readonly Seat[], nowMs: number): void {
+function admitWaiting({ state, sockets, placement }: Room, seats: readonly Seat[], nowMs: number): void {
   for (const seat of seats) {
-    const place = state.placesTaken(nowMs) < state.facts.maxSeats;
+    const places = placesUnder(placement.policy(state), state.facts.maxSeats);
+    const place = state.placesTaken(nowMs) < places;
     if (state.move(seat, 'admit', { heldUntilMs: place ? nowMs + placeHeldMs : null }))
       sockets.send(seat.id, { type: 'admitted' });
   }
-  if (seats.length > 0) tellKnocks({ state, sockets, ...rest });
+  if (seats.length > 0) tellKnocks({ state, sockets });
 }
 
 /** Lets everyone in who waits once neither lobby nor lock keeps them out: for after a change of either. */
@@ -116,7 +118,8 @@ export async function endMeeting({ state, sockets, placement }: Room, how: 'ende
   sockets.refuseAll(how === 'ended' ? 'meeting-ended' : 'meeting-deleted');
   for (const seat of state.seats) state.drop(seat.id);
   state.clearBans();
-  state.change({ phase, locked: false, lobbyChoice: null, roomOpen: false });
+  state.clearChat();
+  state.change({ phase, locked: false, lobbyChoice: null, roomOpen: false, arriveByMs: null });
   log({ level: 'info', event: `meeting-${how}`, meetingId: facts.meetingId });
   if (!box) return;
   await placement.command(state, (target) => ({ name: 'close-room', ...target, reason: 'meeting-ended' }));

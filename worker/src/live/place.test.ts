@@ -7,6 +7,7 @@ const box = (id: string, change: Partial<Candidate> = {}): Candidate => ({
   linked: true,
   silent: false,
   healthy: true,
+  draining: false,
   participants: 0,
   capacity: 100,
   cpu: 0,
@@ -19,6 +20,8 @@ test.each<[string, string | null, Candidate[], string | null]>([
   ['not linked', null, [box('a', { linked: false })], null],
   ['silent', null, [box('a', { silent: true })], null],
   ['unhealthy', null, [box('a', { healthy: false })], null],
+  ['draining', null, [box('a', { draining: true })], null],
+  ['another than the draining one', 'b', [box('a', { draining: true }), box('b', { cpu: 0.9 })], null],
   ['full', null, [box('a', { participants: 100 })], null],
   ['least loaded', 'b', [box('a', { participants: 50 }), box('b', { participants: 49 })], null],
   [

@@ -6,6 +6,8 @@ export type Candidate = {
   /** No ping for longer than allowed. */
   silent: boolean;
   healthy: boolean;
+  /** It takes nothing new. */
+  draining: boolean;
   participants: number;
   capacity: number;
   /** Busiest media worker's share of one core, 0 to 1. */
@@ -15,7 +17,7 @@ export type Candidate = {
 };
 
 function mayTake(box: Candidate): boolean {
-  return box.linked && !box.silent && box.healthy && box.participants < box.capacity;
+  return box.linked && !box.silent && box.healthy && !box.draining && box.participants < box.capacity;
 }
 
 const load = (box: Candidate) => Math.max(box.participants / box.capacity, box.cpu);

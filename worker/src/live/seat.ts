@@ -26,6 +26,14 @@ export type Seat = {
   denials: number;
   /** The box's time of the last event that was applied: an older one, sent again after a reconnect, is ignored. */
   lastEventAtMs: number;
+  /** The placement in which the box last had them; 0 before the first. Who is present has not arrived in a newer one yet. */
+  placement: number;
+  /** They were in the room when its box was lost or given up, and have not come back. */
+  expectedBack: boolean;
+  /** The box's time at which they raised their hand; null when it is down. */
+  handRaisedAtMs: number | null;
+  /** They told that they cannot reach the box of that placement: first and last when. */
+  gone: { placement: number; firstAtMs: number; lastAtMs: number } | null;
 };
 
 /** A removed participant, account or address; kept until the meeting is idle. */
@@ -33,6 +41,11 @@ export type LiveBan = { participantIds: string[]; accountId: string | null; addr
 
 /** How long admission keeps a place: until the join token has expired everywhere. */
 export const placeHeldMs = (joinTokenLifeSeconds + clockSkewSeconds) * 1000;
+/**
+ * How long a seat keeps its place when the box or its room ended under the person: their client asks to join again by itself, and
+ * finds the meeting, its lock and its seat as they were.
+ */
+export const comeBackMs = 60_000;
 /** How long someone in the lobby may be without a live socket: between the answer and the socket, or during a reload. */
 export const lobbyHeldMs = 30_000;
 /** How long someone who was turned away may not knock again: nobody shall drum on a host's door. */

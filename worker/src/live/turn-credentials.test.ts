@@ -18,6 +18,12 @@ test('per participant and short-lived, beside STUN', async () => {
   expect(turn?.username).toBe(`${1000 + turnLifeSeconds}:participant-1`);
 });
 
+test('the operator may have them expire sooner', async () => {
+  const env = { TURN_URLS: 'turn:t.example.org', TURN_SECRET: 'x', TURN_LIFE_SECONDS: '600' };
+  const [turn] = await iceServersFor(env, 'participant-1', 1_000_000);
+  expect(turn?.username).toBe('1600:participant-1');
+});
+
 test('nothing configured, nothing offered', async () => {
   expect(await iceServersFor({}, 'p', 0)).toEqual([]);
   expect(await iceServersFor({ TURN_URLS: 'turn:t.example.org' }, 'p', 0)).toEqual([]);

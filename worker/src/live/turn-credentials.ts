@@ -1,8 +1,13 @@
 import type { IceServer } from '../../contract/meetings.ts';
-import { commaList, type Variables } from '../environment.ts';
+import { commaList, positiveInteger, type Variables } from '../environment.ts';
 
-/** How long TURN credentials open new allocations. Checked at allocation only, so that a long meeting is not cut. */
+/** How long TURN credentials open new allocations, unless the operator says otherwise. */
 export const turnLifeSeconds = 12 * 60 * 60;
+
+/** Is there a TURN server? */
+export function hasRelay(env: Variables): boolean {
+  return commaList(env.TURN_URLS).length > 0 && Boolean(env.TURN_SECRET);
+}
 
 /**
  * STUN and TURN servers for one participant. TURN credentials are ephemeral (draft-uberti-behave-turn-rest-00): the username is
@@ -13,7 +18,8 @@ export async function iceServersFor(env: Variables, participantId: string, nowMs
   const turnUrls = commaList(env.TURN_URLS);
   const servers: IceServer[] = stunUrls.length > 0 ? [{ urls: stunUrls }] : [];
   if (turnUrls.length === 0 || !env.TURN_SECRET) return servers;
-  const username = `${Math.floor(nowMs / 1000) + turnLifeSeconds}:${participantId}`;
+  const lifeSeconds = positiveInteger(env.TURN_LIFE_SECONDS, turnLifeSeconds);
+  const username = `${Math.floor(nowMs / 1000) + lifeSeconds}:${participantId}`;
   return [...servers, { urls: turnUrls, username, credential: await turnCredential(env.TURN_SECRET, username) }];
 }
 

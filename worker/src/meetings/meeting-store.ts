@@ -1,8 +1,9 @@
+import { mediaPolicy } from '../../contract/media-policy.ts';
 import type { Meeting } from '../../contract/meetings.ts';
 
 /** A meeting with what its host does not see: whose it is, and whether it was deleted. */
 export type StoredMeeting = Meeting & { ownerId: string; deleted: boolean };
-export type MeetingSettings = Pick<Meeting, 'title' | 'lobby' | 'maxSeats'>;
+export type MeetingSettings = Pick<Meeting, 'title' | 'lobby' | 'maxSeats' | 'media'>;
 
 type Row = {
   id: string;
@@ -10,6 +11,7 @@ type Row = {
   title: string;
   lobby: number;
   max_seats: number;
+  media: string;
   created_at_ms: number;
   last_live_at_ms: number | null;
   deleted_at_ms: number | null;
@@ -21,6 +23,7 @@ const fromRow = (row: Row): StoredMeeting => ({
   title: row.title,
   lobby: row.lobby === 1,
   maxSeats: row.max_seats,
+  media: mediaPolicy.parse(row.media),
   createdAtMs: row.created_at_ms,
   lastLiveAtMs: row.last_live_at_ms,
   deleted: row.deleted_at_ms !== null,
@@ -36,10 +39,10 @@ export async function insertMeeting(
 ): Promise<StoredMeeting | null> {
   const row = await db
     .prepare(
-      `insert into meetings (id, owner_id, title, lobby, max_seats, created_at_ms) values (?, ?, ?, ?, ?, ?)
+      `insert into meetings (id, owner_id, title, lobby, max_seats, media, created_at_ms) values (?, ?, ?, ?, ?, ?, ?)
        on conflict (id) do nothing returning *`,
     )
-    .bind(id, ownerId, settings.title, settings.lobby ? 1 : 0, settings.maxSeats, nowMs)
+    .bind(id, ownerId, settings.title, settings.lobby ? 1 : 0, settings.maxSeats, settings.media, nowMs)
     .first<Row>();
   return row && fromRow(row);
 }
@@ -70,10 +73,17 @@ export async function updateMeeting(
 ): Promise<StoredMeeting | null> {
   const row = await db
     .prepare(
-      `update meetings set title = coalesce(?, title), lobby = coalesce(?, lobby), max_seats = coalesce(?, max_seats)
+      `update meetings set title = coalesce(?, title), lobby = coalesce(?, lobby), max_seats = coalesce(?, max_seats),
+         media = coalesce(?, media)
        where id = ? and deleted_at_ms is null returning *`,
     )
-    .bind(change.title ?? null, change.lobby === undefined ? null : change.lobby ? 1 : 0, change.maxSeats ?? null, id)
+    .bind(
+      change.title ?? null,
+      change.lobby === undefined ? null : change.lobby ? 1 : 0,
+      change.maxSeats ?? null,
+      change.media ?? null,
+      id,
+    )
     .first<Row>();
   return row && fromRow(row);
 }

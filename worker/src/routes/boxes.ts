@@ -14,6 +14,11 @@ export const enrolBox: Handler<'enrolBox'> = async ({ env, body, address, nowMs 
   return unwrap(await fleetOf(env).enrol({ token, boxId, publicX: publicKey.x }));
 };
 
+export const drainBox: Handler<'drainBox'> = async ({ env, params, body }) => {
+  unwrap(await fleetOf(env).drain(params.id, body.draining));
+  return { ok: true };
+};
+
 export const forgetBox: Handler<'forgetBox'> = async ({ env, params }) => {
   unwrap(await fleetOf(env).forget(params.id));
   return { ok: true };

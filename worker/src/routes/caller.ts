@@ -50,6 +50,11 @@ const checks: { [C in Caller]: (asked: Asked) => Promise<CallerDetails[C]> } = {
     if (!seat && accountId === null) throw new Refusal('not-signed-in');
     return { seat, accountId };
   },
+  seat: async ({ request }) => {
+    const seat = seatOf(request);
+    if (!seat) throw new Refusal('seat-unknown');
+    return seat;
+  },
   operator: async (asked) => {
     const key = bearerOf(asked.request);
     if (key !== null) {

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Caller, EndpointName, endpoints, ParamsOf, ReplyOf } from '../../contract/endpoints.ts';
+import type { SeatKey } from '../../contract/meetings.ts';
 import type { Account } from '../auth/account.ts';
 import type { Env } from '../environment.ts';
 import type { ModeratorClaim } from '../live/calls.ts';
@@ -17,6 +18,7 @@ export type CallerDetails = {
   'signed-in': Account;
   host: { account: Account; meeting: StoredMeeting };
   moderator: ModeratorClaim;
+  seat: SeatKey;
   operator: null;
 } & Record<Caller, unknown>;
 

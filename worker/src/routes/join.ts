@@ -10,13 +10,13 @@ import type { Handler } from './endpoint.ts';
 export const joinMeeting: Handler<'joinMeeting'> = async ({ env, request, params, body, address, account, nowMs }) => {
   const accountId = (await account())?.id ?? null;
   const region = preferredRegion(env.REGIONS, request.cf as Record<string, unknown> | undefined);
-  const { name, clientNonce, seat: shown = null } = body;
-  const arrival = { name, clientNonce, seat: shown, accountId, address, region };
+  const { name, clientNonce, seat: shown = null, gone = null } = body;
+  const arrival = { name, clientNonce, seat: shown, gone, accountId, address, region };
   const { meeting, participant, seat, admitted } = await askMeeting({ env, accountId, address, nowMs }, () =>
     liveMeetingOf(env, params.id).join(params.id, arrival),
   );
   if (!admitted) return { status: 'waiting', meeting, participant, seat };
-  const { box, placement } = admitted;
+  const { box, placement, media } = admitted;
   const claims = {
     boxId: box.id,
     sub: participant.id,
@@ -24,6 +24,7 @@ export const joinMeeting: Handler<'joinMeeting'> = async ({ env, request, params
     placement,
     name: participant.name,
     role: participant.role,
+    media,
   };
   const [token, iceServers] = await Promise.all([
     currentSigningKey(env, nowMs).then((key) => mintJoinToken(key, env.PARLEY_ORIGIN ?? '', claims, nowMs)),

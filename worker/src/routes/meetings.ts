@@ -10,8 +10,8 @@ import type { Handler } from './endpoint.ts';
 import { limit } from './limit.ts';
 
 /** As its host sees it: without what is the service's own. */
-function forHost({ id, title, lobby, maxSeats, createdAtMs, lastLiveAtMs }: store.StoredMeeting): Meeting {
-  return { id, title, lobby, maxSeats, createdAtMs, lastLiveAtMs };
+function forHost({ id, title, lobby, maxSeats, media, createdAtMs, lastLiveAtMs }: store.StoredMeeting): Meeting {
+  return { id, title, lobby, maxSeats, media, createdAtMs, lastLiveAtMs };
 }
 
 export const listMeetings: Handler<'listMeetings'> = async ({ env, by }) => ({
@@ -21,10 +21,10 @@ export const listMeetings: Handler<'listMeetings'> = async ({ env, by }) => ({
 export const createMeeting: Handler<'createMeeting'> = async ({ env, by, body, nowMs }) => {
   if (!mayHost(env, by.email)) throw new Refusal('host-not-allowed');
   await limit(env, `create-meeting:${by.id}`, { windowSeconds: 60, max: 60 }, nowMs);
-  const { title, lobby = false, maxSeats = defaultMaxSeats } = body;
+  const { title, lobby = false, maxSeats = defaultMaxSeats, media = 'auto' } = body;
   // 45 random bits collide about never; a second try costs nothing.
   for (let attempt = 0; attempt < 5; attempt++) {
-    const meeting = await store.insertMeeting(env.DB, newMeetingId(), by.id, { title, lobby, maxSeats }, nowMs);
+    const meeting = await store.insertMeeting(env.DB, newMeetingId(), by.id, { title, lobby, maxSeats, media }, nowMs);
     if (!meeting) continue;
     log({ level: 'info', event: 'meeting-created', meetingId: meeting.id });
     return forHost(meeting);

@@ -11,6 +11,7 @@ const security: Record<Caller, readonly Record<string, readonly string[]>[]> = {
   'signed-in': [{ session: [] }],
   host: [{ session: [] }],
   moderator: [{ session: [] }, { seat: [] }],
+  seat: [{ seat: [] }],
   operator: [{ session: [] }, { operatorKey: [] }],
 };
 
@@ -20,7 +21,7 @@ const securitySchemes = {
     type: 'apiKey',
     in: 'header',
     name: 'authorization',
-    description: '`Seat <seat id>.<seat secret>` of a host or co-host.',
+    description: '`Seat <seat id>.<seat secret>`; to moderate, of a host or co-host.',
   },
   operatorKey: { type: 'http', scheme: 'bearer', description: 'OPERATOR_KEY of the configuration.' },
 };
