@@ -1,20 +1,23 @@
 import { Boxes } from '../e2e/boxes.ts';
+import { HeadlessPeer } from '../e2e/chaos/headless-peer.ts';
 import { type HostApi, signInHost } from '../e2e/host-api.ts';
 import { Person } from '../e2e/people/person.ts';
 import { startParley } from '../e2e/start-parley.ts';
 import { cutFirst } from './switch/cut-first.ts';
 
-/** Two people who watch and hear each other all the time, a third one who comes and goes, and two boxes. */
+/** Two people who watch and hear each other all the time, in a meeting on one of two boxes. */
 export interface Company {
   readonly origin: string;
   readonly host: HostApi;
   readonly boxes: Boxes;
   readonly ada: Person;
   readonly ben: Person;
-  /** Without camera and microphone: what is measured is not theirs to slow down. */
-  readonly cleo: Person;
-  /** All into a new meeting, the third one not yet; returns its link. */
-  meet(media: 'auto' | 'sfu'): Promise<string>;
+  /** Both into a new meeting. */
+  meet(media: 'auto' | 'sfu'): Promise<void>;
+  /** The box that serves it now. */
+  serving(): Promise<string>;
+  /** A third one for it, without a browser: what is measured is not theirs to slow down. */
+  third(): HeadlessPeer;
   /** Both play each other this way, and the other way is given up. */
   settled(way: 'p2p' | 'sfu'): Promise<void>;
   /** Cuts the signaling of the two; their media go on. */
@@ -28,12 +31,12 @@ export async function gather(portOffset: number): Promise<Company> {
   const parley = await startParley({ boxes: 2, portOffset, env: { JOIN_RATE_PER_MINUTE: '100000' } });
   const boxes = new Boxes(parley.system);
   const host = await signInHost(parley.origin);
-  const [ada, ben, cleo] = await Promise.all([
+  const [ada, ben] = await Promise.all([
     Person.arrive({ name: 'Ada', code: 37, watchful: true }),
     Person.arrive({ name: 'Ben', code: 170, watchful: true }),
-    Person.arrive({ name: 'Cleo' }),
   ]);
   await ada.beSignedIn(host);
+  let meetingId = '';
   const cuts = await Promise.all([ada, ben].map(({ page }) => cutFirst(page)));
   return {
     origin: parley.origin,
@@ -41,10 +44,10 @@ export async function gather(portOffset: number): Promise<Company> {
     boxes,
     ada,
     ben,
-    cleo,
     meet: async (media) => {
       await boxes.linked(2);
-      const link = `${parley.origin}/m/${await host.createMeeting('Bench', { media })}`;
+      meetingId = await host.createMeeting('Bench', { media });
+      const link = `${parley.origin}/m/${meetingId}`;
       await ada.join(link);
       await ben.join(link);
       for (const [viewer, sender] of [
@@ -54,8 +57,9 @@ export async function gather(portOffset: number): Promise<Company> {
         await viewer.sees(sender, 40_000);
         await viewer.hears(sender, 40_000);
       }
-      return link;
     },
+    serving: () => boxes.serving(meetingId),
+    third: () => new HeadlessPeer(parley.origin, meetingId, 'Cleo'),
     settled: async (way) => {
       await Promise.all([ada.isSettled(ben, way, 60_000), ben.isSettled(ada, way, 60_000)]);
     },
@@ -66,7 +70,7 @@ export async function gather(portOffset: number): Promise<Company> {
       for (const cut of cuts) cut.on = on;
     },
     end: async () => {
-      await Promise.all([ada, ben, cleo].map((person) => person.go()));
+      await Promise.all([ada, ben].map((person) => person.go()));
       await parley.stop();
     },
   };

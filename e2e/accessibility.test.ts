@@ -49,11 +49,11 @@ describe.each([
     await expectNoSeriousViolation();
   });
 
-  test('meeting, with the people panel, the devices and the way out', async () => {
+  test('meeting, with its panels, the devices and the way out', async () => {
     await ada.come();
     await expectNoSeriousViolation();
-    for (const name of ['People', 'Devices', 'Leave']) {
-      await ada.press(new RegExp(`^${name}`));
+    for (const name of ['People', 'Chat', 'Connection', 'Devices', 'Leave']) {
+      await ada.pressInBar(name);
       await expectNoSeriousViolation();
       await ada.page.keyboard.press('Escape');
     }

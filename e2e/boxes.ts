@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { box } from '../worker/contract/boxes.ts';
+import { meetingPreview } from '../worker/contract/meetings.ts';
 import { eventually } from './eventually.ts';
 import { descendants, findProcesses } from './processes.ts';
 import type { RunningSystem } from './start-parley.ts';
@@ -32,13 +33,12 @@ export class Boxes {
     return boxes.map((each) => box.parse(each));
   }
 
-  /** The one box with people on it, once its report has arrived. */
-  async serving(): Promise<string> {
-    return await eventually(async () => {
-      const busy = (await this.list()).filter(({ participants, linked }) => linked && participants > 0);
-      if (busy.length !== 1) throw new Error(`${busy.length} boxes have people on them`);
-      return busy[0]?.id ?? '';
-    });
+  /** The box that serves a meeting, as the Worker says to whoever may come in. */
+  async serving(meetingId: string): Promise<string> {
+    const { boxUrl } = meetingPreview.parse(await (await this.call('GET', `/api/meetings/${meetingId}`)).json());
+    const found = (await this.list()).find(({ url }) => url === boxUrl);
+    if (!found) throw new Error(`No box serves ${meetingId}`);
+    return found.id;
   }
 
   /** Resolves when so many boxes are linked: the killed ones are back. */

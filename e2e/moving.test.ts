@@ -13,6 +13,7 @@ let boxes: Boxes;
 let host: HostApi;
 let ada: Person;
 let ben: Person;
+let meetingId: string;
 
 beforeAll(async () => {
   parley = await startParley({ boxes: 2, portOffset: 60, env: { JOIN_RATE_PER_MINUTE: '100000' } });
@@ -35,12 +36,13 @@ afterAll(async () => {
 /** Both in a new meeting, seeing and hearing each other; returns the box that serves it. */
 async function meet(media: 'auto' | 'sfu'): Promise<string> {
   await boxes.linked(2);
-  const link = `${parley.origin}/m/${await host.createMeeting('Moving', { media })}`;
+  meetingId = await host.createMeeting('Moving', { media });
+  const link = `${parley.origin}/m/${meetingId}`;
   await ada.join(link);
   await ben.join(link);
   await eachSeesAndHears();
   if (media === 'auto') await Promise.all([ada.isSettled(ben, 'p2p'), ben.isSettled(ada, 'p2p')]);
-  return await boxes.serving();
+  return await boxes.serving(meetingId);
 }
 
 async function eachSeesAndHears(): Promise<void> {
@@ -82,7 +84,7 @@ test('a box is killed: both are on the other one within seconds, with chat, hand
   boxes.signal(serving, 'SIGKILL');
   await recoveredWithin(8_000, from);
   await eachSeesAndHears();
-  expect(await boxes.serving()).not.toBe(serving);
+  expect(await boxes.serving(meetingId)).not.toBe(serving);
   await ada.reads('Said before the box died');
   await ben.reads('Said before the box died');
   await ada.page.locator(ada.tile('Ben')).getByLabel('Hand raised').waitFor();
@@ -94,7 +96,7 @@ test('a box is killed while two talk directly: their pictures and voices do not 
   const serving = await meet('auto');
   const from = await clocks();
   boxes.signal(serving, 'SIGKILL');
-  await eventually(async () => expect(await boxes.serving()).not.toBe(serving), 30_000);
+  await eventually(async () => expect(await boxes.serving(meetingId)).not.toBe(serving), 30_000);
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   for (const [index, [viewer, sender]] of pairs().entries()) {
     const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
@@ -116,7 +118,7 @@ test('a whole box freezes without a word: both are on the other one', async () =
   }
   // Awake again, it learns that the meeting is not its own any more.
   await boxes.linked(2);
-  await eventually(async () => expect(await boxes.serving()).not.toBe(serving), 30_000);
+  await eventually(async () => expect(await boxes.serving(meetingId)).not.toBe(serving), 30_000);
   await ada.seesNewFramesOf(ben);
 }, 150_000);
 
@@ -135,7 +137,7 @@ test('a box is drained by its operator: the meeting moves, and nobody notices', 
   const from = await clocks();
   const reply = await boxes.call('POST', `/api/boxes/${serving}/drain`, { draining: true });
   expect(reply.status).toBe(200);
-  await eventually(async () => expect(await boxes.serving()).not.toBe(serving), 30_000);
+  await eventually(async () => expect(await boxes.serving(meetingId)).not.toBe(serving), 30_000);
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   for (const [index, [viewer, sender]] of pairs().entries()) {
     const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
@@ -151,7 +153,7 @@ test('a box is asked to stop (SIGTERM): it moves its meeting first', async () =>
   const serving = await meet('sfu');
   const from = await clocks();
   boxes.signal(serving, 'SIGTERM');
-  await eventually(async () => expect(await boxes.serving()).not.toBe(serving), 30_000);
+  await eventually(async () => expect(await boxes.serving(meetingId)).not.toBe(serving), 30_000);
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   for (const [index, [viewer, sender]] of pairs().entries()) {
     const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());

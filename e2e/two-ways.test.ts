@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Boxes } from './boxes.ts';
+import { HeadlessPeer } from './chaos/headless-peer.ts';
 import { eventually } from './eventually.ts';
 import { signInHost } from './host-api.ts';
 import { Person } from './people/person.ts';
@@ -14,11 +15,13 @@ const noticeable = { videoMs: 400, audioMs: 120 };
 let ada: Person;
 let ben: Person;
 let cleo: Person | undefined;
+let meetingId: string;
 let link: string;
 
 beforeAll(async () => {
   const host = await signInHost(system.origin, 'two-ways@example.org');
-  link = `${system.origin}/m/${await host.createMeeting('Two ways')}`;
+  meetingId = await host.createMeeting('Two ways');
+  link = `${system.origin}/m/${meetingId}`;
   [ada, ben] = await Promise.all([
     Person.arrive({ name: 'Ada', code: 37, watchful: true }),
     Person.arrive({ name: 'Ben', code: 170, watchful: true }),
@@ -58,14 +61,14 @@ async function bothSettled(way: 'p2p' | 'sfu', withinMs?: number): Promise<void>
 
 test('two people come to talk directly, by themselves', async () => {
   await unnoticed(() => bothSettled('p2p'));
-  await ada.press('Connection');
+  await ada.pressInBar('Connection');
   await ada.seesText(/Directly/);
   await ada.page.keyboard.press('Escape');
 });
 
 test('while they do, the media workers may die: nothing stops', async () => {
   await unnoticed(async () => {
-    const serving = await boxes.serving();
+    const serving = await boxes.serving(meetingId);
     const before = boxes.mediaWorkerPids(serving);
     for (const pid of before) process.kill(pid, 'SIGKILL');
     await eventually(async () => {
@@ -89,41 +92,48 @@ test('a camera goes off and on on the direct way, and so does a microphone', asy
   await ada.hears(ben);
 });
 
-test('a third person joins: all go through the box, and the two do not notice', async () => {
-  cleo = await Person.arrive({ name: 'Cleo', code: 214 });
-  await cleo.open(link);
-  const third = cleo;
+test('somebody comes and goes: all go through the box and back, and the two do not notice', async () => {
+  const third = new HeadlessPeer(system.origin, meetingId, 'Hal');
   await unnoticed(async () => {
-    await third.come();
+    await third.enter();
     await bothSettled('sfu');
   });
-  for (const other of [ada, ben]) {
-    await third.sees(other);
-    await other.sees(third);
-    await third.hears(other);
-  }
-});
-
-test('the third leaves: after a while the two talk directly again', async () => {
   await unnoticed(async () => {
-    await cleo?.press('Leave');
+    await third.leave();
     await bothSettled('p2p', 40_000);
   });
 });
 
-test('the third comes and goes and comes while the way changes: nobody is lost', async () => {
-  const third = cleo as Person;
+test('somebody comes, goes and comes while the way changes: nobody notices, nobody is lost', async () => {
+  const third = new HeadlessPeer(system.origin, meetingId, 'Iris');
   await unnoticed(async () => {
-    await third.press('Come back');
-    await third.isIn();
-    await third.press('Leave');
-    await third.press('Come back');
-    await third.isIn();
+    await third.enter();
+    await third.leave();
+    await third.enter();
     await bothSettled('sfu', 40_000);
   });
+  await unnoticed(async () => {
+    await third.leave();
+    await bothSettled('p2p', 40_000);
+  });
+  for (const [viewer, sender] of [
+    [ada, ben],
+    [ben, ada],
+  ] as const) {
+    await viewer.sees(sender);
+    await viewer.hears(sender);
+  }
+});
+
+test('a third person joins with a browser, camera and voice: all see and hear all', async () => {
+  cleo = await Person.arrive({ name: 'Cleo', code: 214 });
+  await cleo.join(link);
+  await bothSettled('sfu');
+  const third = cleo;
   for (const other of [ada, ben]) {
     await third.sees(other);
     await other.sees(third);
+    await third.hears(other);
   }
 });
 

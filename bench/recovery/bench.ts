@@ -117,13 +117,13 @@ export const recoveryBench: Bench = {
 };
 
 async function once(company: Company, fault: Fault): Promise<Outcome[]> {
-  const { ada, ben, boxes } = company;
+  const { ada, ben } = company;
   const pairs = [
     [ada, ben],
     [ben, ada],
   ] as const;
   const clocks = () => Promise.all(pairs.map(([viewer]) => viewer.witness.nowMs()));
-  const serving = await boxes.serving();
+  const serving = await company.serving();
   const before = await clocks();
   await pause(steadyMs);
   const begin = await clocks();

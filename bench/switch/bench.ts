@@ -66,18 +66,16 @@ export const switchBench: Bench = {
 
 async function allSwitches(company: Company, times: number): Promise<Record<Switch, Gap[]>> {
   const gaps: Record<Switch, Gap[]> = { p2p_to_sfu: [], sfu_to_p2p: [], drain: [] };
-  const { cleo } = company;
-
-  const link = await company.meet('auto');
+  await company.meet('auto');
   await company.settled('p2p');
+  const cleo = company.third();
   for (let time = 0; time < times; time += 1) {
-    await cleo.open(link);
     const toBox = await measured(company, async () => {
-      await cleo.come();
+      await cleo.enter();
       await company.settled('sfu');
     });
     const toDirect = await measured(company, async () => {
-      await cleo.press('Leave');
+      await cleo.leave();
       await company.settled('p2p');
     });
     gaps.p2p_to_sfu.push(...toBox);
@@ -87,10 +85,10 @@ async function allSwitches(company: Company, times: number): Promise<Record<Swit
 
   await company.meet('sfu');
   for (let time = 0; time < times; time += 1) {
-    const from = await company.boxes.serving();
+    const from = await company.serving();
     const drained = await measured(company, async () => {
       await company.boxes.call('POST', `/api/boxes/${from}/drain`, { draining: true });
-      await until(async () => (await company.boxes.serving()) !== from);
+      await until(async () => (await company.serving()) !== from);
     });
     await company.boxes.call('POST', `/api/boxes/${from}/drain`, { draining: false });
     gaps.drain.push(...drained);

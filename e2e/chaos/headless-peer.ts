@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { routerRtpCapabilities } from '../../sfu/contract/router-capabilities.ts';
 import { connection, protocolVersion } from '../../sfu/contract/version.ts';
 import { joinReply } from '../../worker/contract/meetings.ts';
+import { eventually } from '../eventually.ts';
 
 /**
  * Somebody without a browser: a seat, a socket and signaling, but no media. Rude, too: it comes, goes and breaks off as no
@@ -10,6 +11,7 @@ import { joinReply } from '../../worker/contract/meetings.ts';
  */
 export class HeadlessPeer {
   private socket: Socket | null = null;
+  private joined = false;
   private seat: { id: string; secret: string } | undefined;
   private readonly clientNonce = randomUUID();
   private readonly origin: string;
@@ -22,8 +24,12 @@ export class HeadlessPeer {
     this.name = name;
   }
 
-  get inside(): boolean {
-    return this.socket?.connected ?? false;
+  /** Comes in, and is in. */
+  async enter(): Promise<void> {
+    await this.come();
+    await eventually(async () => {
+      if (!this.joined) throw new Error(`${this.name} is not in`);
+    });
   }
 
   /** Comes in, or not: the box may be dying, or the Worker of another opinion. */
@@ -42,6 +48,7 @@ export class HeadlessPeer {
     this.seat = admitted.seat;
     if (admitted.status !== 'admitted') return;
     this.socket?.disconnect();
+    this.joined = false;
     const { token, box } = admitted;
     const auth = { type: 'join', protocol: protocolVersion, token, clientNonce: randomUUID() };
     const socket = io(box.url, {
@@ -61,7 +68,9 @@ export class HeadlessPeer {
         hideAddress: false,
         direct: [],
       };
-      socket.emit('join', { id: randomUUID(), data }, () => undefined);
+      socket.emit('join', { id: randomUUID(), data }, ({ ok }: { ok: boolean }) => {
+        this.joined = ok;
+      });
     });
   }
 

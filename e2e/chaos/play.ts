@@ -47,7 +47,7 @@ export async function playChaos(system: RunningSystem, { seconds, seed, say }: C
       say(`${((untilMs - Date.now()) / 1000).toFixed(0)} s left: ${action} (${person.name})`);
       if (action === 'box dies') boxMayDieAtMs = Date.now() + boxDeathPauseMs;
       // What cannot be done now (a button is not there, nobody is inside) is not done: that is chaos, not a failure.
-      await act(action, { person, peer, boxes, cut: cutters.get(person) as () => Promise<void> }).catch(
+      await act(action, { person, peer, meetingId, boxes, cut: cutters.get(person) as () => Promise<void> }).catch(
         () => undefined,
       );
       await new Promise((resolve) => setTimeout(resolve, 200 + throws.next() * 1_800));
@@ -100,11 +100,12 @@ function chooseAction(throws: Dice, boxMayDie: boolean): Action {
 interface Cast {
   person: Person;
   peer: HeadlessPeer;
+  meetingId: string;
   boxes: Boxes;
   cut: () => Promise<void>;
 }
 
-async function act(action: Action, { person, peer, boxes, cut }: Cast): Promise<void> {
+async function act(action: Action, { person, peer, meetingId, boxes, cut }: Cast): Promise<void> {
   switch (action) {
     case 'mute':
       return press(person, /^(Mute|Unmute)$/);
@@ -130,10 +131,10 @@ async function act(action: Action, { person, peer, boxes, cut }: Cast): Promise<
     case 'headless misbehaves':
       return peer.misbehave();
     case 'media worker dies':
-      for (const pid of boxes.mediaWorkerPids(await boxes.serving())) process.kill(pid, 'SIGKILL');
+      for (const pid of boxes.mediaWorkerPids(await boxes.serving(meetingId))) process.kill(pid, 'SIGKILL');
       return;
     case 'box dies':
-      return boxes.signal(await boxes.serving(), 'SIGKILL');
+      return boxes.signal(await boxes.serving(meetingId), 'SIGKILL');
   }
 }
 

@@ -60,7 +60,7 @@ export function recordGaps(threshold: number): void {
   });`;
   let audio: Promise<AudioContext> | undefined;
   const openAudio = async () => {
-    const context = new AudioContext({ sampleRate: 48_000, latencyHint: 'interactive' });
+    const context = new AudioContext({ sampleRate: 48_000, latencyHint: 'playback' });
     await context.audioWorklet.addModule(URL.createObjectURL(new Blob([worklet], { type: 'text/javascript' })));
     await context.resume();
     return context;
@@ -103,7 +103,7 @@ export function recordGaps(threshold: number): void {
   };
 
   new MutationObserver(() => {
-    for (const video of document.querySelectorAll<HTMLVideoElement>('li[data-name] video')) {
+    for (const video of document.querySelectorAll<HTMLVideoElement>('li[data-name]:not([data-screen-of]) video')) {
       if (watched.has(video)) continue;
       watched.add(video);
       watchVideo(video);
@@ -137,7 +137,10 @@ export interface Witness {
 /** Reads what a page's recorder noted. */
 export function witness(page: Page): Witness {
   const read = async (name: string) => {
-    const id = await page.locator(`li[data-name="${name}"]`).first().getAttribute('data-participant');
+    const id = await page
+      .locator(`li[data-name="${name}"]:not([data-screen-of])`)
+      .first()
+      .getAttribute('data-participant');
     const log = await page.evaluate(
       ([name, id]) => ({
         frames: window.gapLog?.frames[name] ?? [],

@@ -102,7 +102,7 @@ export const fromBox = z.discriminatedUnion('type', [
   /** The box was asked to stop, and waits for its rooms to be moved away, at most `moveDeadlineMs`. */
   z.strictObject({ type: z.literal('drain') }),
   /**
-   * Batched: at most one message a second. `seq` grows by one per message of a box's process. Acked by the fleet (an ack covers
+   * Batched: a few messages at once, so that hardly anything is lost with a box that dies, and one a second after that. `seq` grows by one per message of a box's process. Acked by the fleet (an ack covers
    * all before it) and resent, with the same `seq`, after a reconnect.
    */
   z.strictObject({ type: z.literal('events'), seq: z.int(), events: z.array(roomEvent).check(z.maxLength(1000)) }),

@@ -1,6 +1,7 @@
 import { boxLinkVersion, type FromBox, type RoomEvent, type ToBox } from '@parley/worker/contract/box-link.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { Bucket, type Rate } from '../rate.ts';
 import type { Cancel, Timers } from '../timers.ts';
 import { AppliedCommands } from './applied-commands.ts';
 import { applyCommand, type Governed, reconcile, type ToldRooms } from './apply-command.ts';
@@ -11,8 +12,10 @@ import { LinkSocket } from './link-socket.ts';
 import { type LinkEvent, type LinkState, nextLinkState } from './link-state.ts';
 import { type Condition, isMaterialChange } from './load.ts';
 
-/** Events and load go out at most this often. */
+/** Load goes out at most this often, and events that have to wait go together. */
 const batchMs = 1_000;
+/** Messages with events: at once while people act as people do; together when a whole class comes at once. */
+const eventRate: Rate = { burst: 5, perSecond: 1 };
 
 export interface BoxLinkOptions extends Governed {
   config: Pick<Config, 'workerOrigin' | 'boxId' | 'region' | 'capacity'>;
@@ -43,6 +46,7 @@ export class BoxLink {
   private cancelReconnect: Cancel = () => {};
   private cancelBatch: Cancel | null = null;
   private readonly outbox = new EventOutbox();
+  private readonly eventBucket = new Bucket(eventRate);
   private readonly applied = new AppliedCommands();
   private cancelWatch: Cancel = () => {};
 
@@ -61,10 +65,10 @@ export class BoxLink {
     void this.connect();
   }
 
-  /** Queues a room event: the first of a second goes at once, the others together. */
+  /** Queues a room event: it goes at once, or with others when there were many. */
   report(event: RoomEvent): void {
     this.outbox.add(event);
-    this.scheduleBatch(0);
+    this.scheduleBatch();
   }
 
   /** Asks the Worker to move the rooms away. While the link is down, the next hello says it. */
@@ -138,7 +142,7 @@ export class BoxLink {
     if (this.loggedUp !== true) log('link-up', { boxId: this.options.config.boxId, rooms: message.rooms.length });
     this.loggedUp = true;
     for (const unacked of this.outbox.unacked()) this.send(unacked);
-    this.scheduleBatch(0);
+    this.scheduleBatch();
     this.options.onUp();
   }
 
@@ -169,11 +173,14 @@ export class BoxLink {
     });
   }
 
-  private scheduleBatch(afterMs: number): void {
-    if (this.cancelBatch !== null || !this.linked) return;
+  private scheduleBatch(): void {
+    if (this.cancelBatch !== null || !this.linked || this.outbox.isIdle) return;
+    // What happens in one turn goes together.
+    const afterMs = this.eventBucket.take(Date.now()) ? 0 : batchMs;
     this.cancelBatch = this.options.timers.after(afterMs, () => {
       this.cancelBatch = null;
-      if (this.sendEvents()) this.scheduleBatch(batchMs);
+      this.sendEvents();
+      this.scheduleBatch();
     });
   }
 

@@ -43,6 +43,11 @@ export class EventOutbox {
     return over === -1 ? first.length : Math.max(1, over);
   }
 
+  /** Nothing waits to be sent. */
+  get isIdle(): boolean {
+    return this.waiting.length === 0;
+  }
+
   /** Everything up to `seq` has arrived. */
   acked(seq: number): void {
     this.sent = this.sent.filter((message) => message.seq > seq);

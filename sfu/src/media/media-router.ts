@@ -17,8 +17,8 @@ import type { MediaWorker, RunningMediaWorker } from './media-worker.ts';
 import { Speakers } from './speakers.ts';
 import { WatchedLayers } from './watched-layers.ts';
 
-/** At most one key frame a second per stream: many newcomers, or a wrong key of end-to-end encryption, must not ask for a storm. */
-const keyFrameRequestDelayMs = 1_000;
+/** At most four key frames a second per stream: many newcomers must not ask for a storm, but each waits for the next one to see anything. */
+const keyFrameRequestDelayMs = 250;
 
 /** What a router tells its owner. Ids are the owner's: media knows neither rooms nor peers. */
 export interface MediaRouterEvents {
