@@ -22,6 +22,8 @@ const preview = {
   state: 'idle',
   locked: false,
   lobby: false,
+  media: 'auto',
+  relay: false,
   participantCount: 0,
   youAreHost: false,
   boxUrl: null,

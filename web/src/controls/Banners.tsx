@@ -1,5 +1,7 @@
-import { createSignal, onCleanup } from 'solid-js';
+import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
+import type { Meeting } from '../meeting/createMeeting.ts';
 import { texts } from '../texts/texts.ts';
+import { recoveryWords } from './recovery-words.ts';
 import './banners.css';
 
 const longAfterMs = 12_000;
@@ -14,16 +16,28 @@ export function ConnectingBanner() {
   );
 }
 
-/** The connection is lost; the call goes on trying, and so does what plays. */
-export function ReconnectingBanner(props: { sinceMs: number }) {
+/**
+ * The meeting helps itself, and what plays goes on. Losing the connection is told at once; what may be over in a moment only when it
+ * is not.
+ */
+export function RecoveryBanner(props: { meeting: Meeting }) {
   const [long, setLong] = createSignal(false);
-  const timer = setTimeout(() => setLong(true), longAfterMs - (Date.now() - props.sinceMs));
-  onCleanup(() => clearTimeout(timer));
+  const state = props.meeting.state;
+  createEffect(() => {
+    setLong(false);
+    const current = state();
+    if (current.name !== 'reconnecting') return;
+    const timer = setTimeout(() => setLong(true), longAfterMs - (Date.now() - current.sinceMs));
+    onCleanup(() => clearTimeout(timer));
+  });
+  const words = () => recoveryWords(state(), props.meeting.recovery(), long());
   return (
-    <p class="banner" role="status">
-      <span class="banner-spinner" aria-hidden="true" />
-      {long() ? texts.meeting.reconnectingLong : texts.meeting.reconnecting}
-    </p>
+    <Show when={words()}>
+      <p class="banner" classList={{ 'banner-late': state().name === 'joined' }} role="status">
+        <span class="banner-spinner" aria-hidden="true" />
+        {words()}
+      </p>
+    </Show>
   );
 }
 

@@ -1,13 +1,16 @@
-import X from 'lucide-solid/icons/x';
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import type { Participant } from '@parley/sfu/contract/shapes.ts';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { Switch } from '../design/Switch.tsx';
 import type { LocalMediaState } from '../media/local-media.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import type { Moderation } from '../meeting/createModeration.ts';
+import { sends } from '../stage/shared-screens.ts';
 import { texts } from '../texts/texts.ts';
 import { KnockList } from './KnockList.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import { type Removal, RemoveDialog } from './RemoveDialog.tsx';
+import { handsFirst } from './raised-hands.ts';
+import { SidePanel } from './SidePanel.tsx';
 import './people-panel.css';
 
 export type PeoplePanelProps = {
@@ -24,12 +27,6 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const words = texts.people;
   const room = props.meeting.room;
   const [removing, setRemoving] = createSignal<{ id: string; name: string } | null>(null);
-  let panel: HTMLElement | undefined;
-  onMount(() => {
-    const before = document.activeElement;
-    panel?.focus({ preventScroll: true });
-    onCleanup(() => before instanceof HTMLElement && before.focus({ preventScroll: true }));
-  });
   const remove = (removal: Removal) => {
     const person = removing();
     setRemoving(null);
@@ -40,24 +37,13 @@ export function PeoplePanel(props: PeoplePanelProps) {
       if (removal.turnLobbyOn) await props.moderation.setLobby(true);
     });
   };
-  const micOf = (sending: readonly { source: string; muted: boolean }[]) =>
-    sending.some(({ source, muted }) => source === 'mic' && !muted);
+  type Someone = NonNullable<typeof room.self> | Participant;
+  const people = createMemo(() => handsFirst<Someone>([...(room.self ? [room.self] : []), ...room.others]));
+  const isOther = (person: Someone): person is Participant => person.id !== room.self?.id;
+  const raisedCount = () => people().filter(({ handRaisedAtMs }) => handRaisedAtMs !== null).length;
   return (
-    <aside
-      class="people-panel"
-      ref={panel}
-      tabindex="-1"
-      aria-labelledby="people-heading"
-      onKeyDown={(event) => event.key === 'Escape' && !removing() && props.onClose()}
-    >
-      <header class="people-header">
-        <h2 id="people-heading">{words.heading}</h2>
-        <span class="soft">{words.count(room.others.length + 1)}</span>
-        <button type="button" class="icon-button" aria-label={texts.meeting.close} onClick={() => props.onClose()}>
-          <X size={20} aria-hidden="true" />
-        </button>
-      </header>
-      <div class="people-scroll">
+    <SidePanel heading={words.heading} about={words.count(room.others.length + 1)} onClose={props.onClose}>
+      <div class="side-scroll">
         <Show when={props.moderation.knocks().length > 0}>
           <KnockList
             knocks={props.moderation.knocks()}
@@ -65,27 +51,31 @@ export function PeoplePanel(props: PeoplePanelProps) {
           />
         </Show>
         <ul class="people-list">
-          <Show when={room.self}>
-            {(self) => (
-              <PersonRow
-                self
-                name={self().name}
-                role={self().role}
-                muted={!props.devices.mic.on || !props.devices.mic.track}
-                away={false}
-              />
-            )}
-          </Show>
-          <For each={room.others}>
-            {(person) => (
-              <PersonRow
-                name={person.name}
-                role={person.role}
-                muted={!micOf(person.sending)}
-                away={person.suspended}
-                onRemove={props.moderation.allowed() && person.role !== 'host' ? () => setRemoving(person) : undefined}
-              />
-            )}
+          <For each={people()}>
+            {(person, index) => {
+              const raisedAs = () => (index() < raisedCount() ? index() + 1 : null);
+              return isOther(person) ? (
+                <PersonRow
+                  name={person.name}
+                  role={person.role}
+                  muted={!sends(person, 'mic')}
+                  away={person.suspended}
+                  raisedAs={raisedAs()}
+                  onRemove={
+                    props.moderation.allowed() && person.role !== 'host' ? () => setRemoving(person) : undefined
+                  }
+                />
+              ) : (
+                <PersonRow
+                  self
+                  name={person.name}
+                  role={person.role}
+                  muted={!props.devices.mic.on || !props.devices.mic.track}
+                  away={false}
+                  raisedAs={raisedAs()}
+                />
+              );
+            }}
           </For>
         </ul>
         <Show when={props.moderation.allowed()}>
@@ -112,6 +102,6 @@ export function PeoplePanel(props: PeoplePanelProps) {
         onClose={() => setRemoving(null)}
         onRemove={remove}
       />
-    </aside>
+    </SidePanel>
   );
 }

@@ -1,4 +1,5 @@
 import type { Role } from '@parley/worker/contract/roles.ts';
+import Hand from 'lucide-solid/icons/hand';
 import MicOff from 'lucide-solid/icons/mic-off';
 import UserX from 'lucide-solid/icons/user-x';
 import { Show } from 'solid-js';
@@ -11,6 +12,8 @@ export type PersonRowProps = {
   role: Role;
   muted: boolean;
   away: boolean;
+  /** Place among the raised hands, from 1; null: the hand is down. */
+  raisedAs: number | null;
   onRemove?: () => void;
 };
 
@@ -22,6 +25,14 @@ export function PersonRow(props: PersonRowProps) {
         <span dir="auto">{props.self ? texts.meeting.youNamed(props.name) : props.name}</span>
         <small class="soft">{props.away ? texts.meeting.away : texts.people.roles[props.role]}</small>
       </span>
+      <Show when={props.raisedAs}>
+        {(place) => (
+          <span class="person-hand" role="img" aria-label={texts.people.handRaisedAs(place())}>
+            <Hand size={16} aria-hidden="true" />
+            {place()}
+          </span>
+        )}
+      </Show>
       <Show when={props.muted}>
         <MicOff size={18} role="img" aria-label={texts.meeting.muted} />
       </Show>

@@ -46,6 +46,14 @@ export const problemTexts: Record<Problem, ProblemText> = {
     'The host did not let you in',
     'Perhaps they did not know your name. Ask them, wait a little, then knock again.',
   ),
+  'p2p-full': again(
+    'Four people are in already',
+    'This meeting goes directly from person to person, for four at most. Try again when someone has left.',
+  ),
+  'move-pending': again(
+    'The meeting’s server does not answer',
+    'If it stays silent, the meeting moves. Try again soon.',
+  ),
   'seat-unknown': again('Your seat was given up', 'You were away for a while. Join again to take a new one.'),
   'participant-not-found': final('They have left already', 'There is nothing more to do.'),
   'no-box': again(
@@ -93,6 +101,12 @@ export const problemTexts: Record<Problem, ProblemText> = {
   'stale-epoch': again('The meeting has just moved', 'Join again to follow it.'),
   'transport-not-found': reload('The media connection was lost'),
   'producer-not-found': reload('The media connection was lost'),
+  'source-off': reload('This page and the meeting server disagree'),
+  'wrong-mode': again('Picture and sound have just changed ways', 'Try again in a moment.'),
+  'proof-refused': again(
+    'The new way did not carry yet',
+    'Nothing is lost: what plays goes on. Try again in a moment.',
+  ),
   'source-taken': reload('This page and the meeting server disagree'),
   'media-refused': again(
     'The meeting server cannot use this browser’s media',

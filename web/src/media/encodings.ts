@@ -1,5 +1,6 @@
 import type { Source } from '@parley/sfu/contract/shapes.ts';
 import type { types } from 'mediasoup-client';
+import { cappedBps } from './path.ts';
 
 type RtpEncoding = types.RtpEncodingParameters;
 
@@ -26,10 +27,18 @@ export function cameraEncodings(sidePx: number): RtpEncoding[] {
   });
 }
 
+const directBps = 2_500_000;
+
+/** One encoding of a picture that goes directly to its only receiver; nothing of it is wasted on layers. */
+export function directEncoding(source: Source, capped: boolean): RTCRtpEncodingParameters {
+  const maxBitrate = capped ? cappedBps : directBps;
+  return source === 'screen' ? { maxBitrate, maxFramerate: 30 } : { maxBitrate };
+}
+
 /** What is asked of a camera. */
 const usualSidePx = 1280;
 
-/** How each source is encoded; `sidePx` is the longer side of a picture, if known. Screens come with sharing. */
+/** How each source is encoded; `sidePx` is the longer side of a picture, if known. */
 export function encodingOptions(
   source: Source,
   sidePx: number = usualSidePx,

@@ -41,6 +41,11 @@ export class ViewReporter {
     this.#plan(settleMs);
   }
 
+  /** A tile shows this picture now. */
+  watches(participantId: string, source: Source): boolean {
+    return !this.#documentHidden && (this.#views.get(key(participantId, source))?.sidePx ?? 0) > 0;
+  }
+
   setDocumentHidden(hidden: boolean): void {
     this.#documentHidden = hidden;
     this.#plan(hidden ? hiddenPatienceMs : 0);

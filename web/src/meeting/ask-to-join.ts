@@ -7,6 +7,8 @@ import { clientNonce, forgetSeat, readSeat, writeSeat } from './seat-store.ts';
 export type Asking = {
   meetingId: string;
   name: string;
+  /** The placement whose box cannot be reached any more. */
+  gone?: number | undefined;
   /** The answer was: wait in the lobby. */
   onWaiting: () => void;
   /** Aborted when the person gave up: also leaves the lobby. */
@@ -24,10 +26,15 @@ export async function askToJoin(asking: Asking): Promise<Admission> {
   }
 }
 
-async function ask({ meetingId, name }: Asking): Promise<JoinReply> {
+async function ask({ meetingId, name, gone }: Pick<Asking, 'meetingId' | 'name' | 'gone'>): Promise<JoinReply> {
   const seat = readSeat(sessionStorage, meetingId);
   try {
-    const body = { name, clientNonce: clientNonce(sessionStorage, meetingId), ...(seat ? { seat } : {}) };
+    const body = {
+      name,
+      clientNonce: clientNonce(sessionStorage, meetingId),
+      ...(seat ? { seat } : {}),
+      ...(gone === undefined ? {} : { gone }),
+    };
     const reply = await call('joinMeeting', { params: { id: meetingId }, body });
     writeSeat(sessionStorage, meetingId, reply.seat);
     return reply;
@@ -35,7 +42,7 @@ async function ask({ meetingId, name }: Asking): Promise<JoinReply> {
     // The meeting was idle in between and has forgotten its seats: this person takes a new one.
     if (!seat || !(thrown instanceof ProblemError) || thrown.problem !== 'seat-unknown') throw thrown;
     forgetSeat(sessionStorage, meetingId);
-    return ask({ meetingId, name } as Asking);
+    return ask({ meetingId, name });
   }
 }
 

@@ -1,30 +1,42 @@
-import type { Participant, Source } from '@parley/sfu/contract/shapes.ts';
+import type { Participant, RoomMode, Source } from '@parley/sfu/contract/shapes.ts';
+import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
 import type { SeatKey } from '@parley/worker/contract/meetings.ts';
 import type { Role } from '@parley/worker/contract/roles.ts';
+import type { ChatMessage } from '@parley/worker/contract/room-state.ts';
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
-import { type LeftReason, problemOf } from '../errors/problem.ts';
+import { ProblemError, problemOf } from '../errors/problem.ts';
 import type { LocalMedia } from '../media/local-media.ts';
-import type { Received } from '../media/path.ts';
 import { RemoteAudio } from '../media/remote-audio.ts';
+import type { Playing } from '../media/switcher.ts';
 import { type Announcement, Announcer } from './announcements.ts';
 import { createViewReporter } from './createViewReporter.ts';
+import { createWaking } from './createWaking.ts';
 import { markJoin } from './join-marks.ts';
 import { type MeetingEvent, type MeetingState, nextState } from './meeting-state.ts';
-import { rejoin } from './rejoin.ts';
+import type { Presence } from './presence.ts';
+import type { PresenceEvents } from './presence-events.ts';
+import type { RecoveryStep } from './recovery-ladder.ts';
 import type { RoomCode } from './room-code.ts';
-import type { RosterChange } from './roster.ts';
-import type { Stay, StayEvent } from './stay.ts';
+import type { Way } from './ways.ts';
+
+export type { Way } from './ways.ts';
 
 type Self = { id: string; name: string; role: Role };
-/** What the stage shows. `tracks`: the others' pictures and sounds by `participant:source`. */
+/** What the stage shows. */
 type Room = {
   title: string;
-  self: Self | null;
+  self: (Self & { handRaisedAtMs: number | null }) | null;
   others: Participant[];
-  tracks: Record<string, MediaStreamTrack>;
+  /** Live pictures and sounds by `participant:source`, the one to show first; the others stay attached until they are gone. */
+  tracks: Record<string, MediaStreamTrack[]>;
   speaking: string[];
   locked: boolean;
+  mode: RoomMode | null;
+  policy: MediaPolicy | null;
+  chat: ChatMessage[];
+  /** How each other person's media come here now. */
+  ways: Record<string, Way>;
 };
 
 export type Meeting = {
@@ -32,16 +44,28 @@ export type Meeting = {
   state: Accessor<MeetingState>;
   room: Room;
   seat: Accessor<SeatKey | null>;
+  /** The step of the recovery ladder that is being tried; null: nothing is wrong. */
+  recovery: Accessor<RecoveryStep | null>;
   /** The browser wants a touch of the page before it plays sound. */
   soundBlocked: Accessor<boolean>;
-  join: (name: string) => void;
+  /** This person shares a screen. */
+  sharing: Accessor<boolean>;
+  /** `hideAddress`: the others must not learn this person's network address. */
+  join: (name: string, options?: { hideAddress?: boolean }) => void;
   leave: () => Promise<void>;
   comeBack: () => void;
   fail: (problem: ReturnType<typeof problemOf>) => void;
+  /** Asks which screen to share. Rejects with the browser's error; resolves when the person changed their mind. */
+  share: () => Promise<void>;
+  stopSharing: () => void;
+  sendChat: (text: string) => Promise<void>;
+  setHand: (raised: boolean) => Promise<void>;
   resumeSound: () => void;
   chooseSpeaker: (speakerId: string | null) => void;
   /** How large a tile shows a picture; null when none does any more. */
   view: (participantId: string, source: Source, sidePx: number | null) => void;
+  /** Refreshed every 2 s while somebody looks: facts for the connection panel. Returns how to stop. */
+  watchConnection: () => () => void;
 };
 
 export type MeetingOptions = {
@@ -52,148 +76,128 @@ export type MeetingOptions = {
   onAnnounce: (announcement: Announcement) => void;
 };
 
-/** A socket that stays away for longer than this: the Worker is asked where the meeting is now. */
-const askAgainAfterMs = 15_000;
 const desktopVideos = 25;
 const phoneVideos = 9;
 
-const emptyRoom = (): Room => ({ title: '', self: null, others: [], tracks: {}, speaking: [], locked: false });
+const emptyRoom = (): Room => ({
+  title: '',
+  self: null,
+  others: [],
+  tracks: {},
+  speaking: [],
+  locked: false,
+  mode: null,
+  policy: null,
+  chat: [],
+  ways: {},
+});
 
 /** The meeting as a person lives it, for Solid: state, room and what can be done. */
 export function createMeeting(options: MeetingOptions): Meeting {
   const { meetingId, localMedia } = options;
   const [state, setState] = createSignal<MeetingState>({ name: 'previewing' });
   const [room, setRoom] = createStore<Room>(emptyRoom());
-  const [seat, setSeat] = createSignal<SeatKey | null>(null);
+  const [seat, setSeat] = createSignal<SeatKey | null>(null, {
+    // Each admission brings the same seat anew; nothing that hangs on it shall begin again.
+    equals: (one, other) => one?.id === other?.id && one?.secret === other?.secret,
+  });
   const [soundBlocked, setSoundBlocked] = createSignal(false);
+  const [recovery, setRecovery] = createSignal<RecoveryStep | null>(null);
+  const [sharing, setSharing] = createSignal(false);
   const audio = new RemoteAudio(setSoundBlocked);
   const announcer = new Announcer(options.onAnnounce);
-  const views = createViewReporter((shown) => stay?.show(shown) ?? Promise.reject(new Error('not in the room yet')));
-  let stay: Stay | null = null;
-  let walking: AbortController | null = null;
-  let lostTimer: ReturnType<typeof setTimeout> | undefined;
-  let name = '';
+  const views = createViewReporter((shown) => present().then((presence) => presence.show(shown)));
+  let presence: Presence | null = null;
+  let asked = 0;
 
   const dispatch = (event: MeetingEvent) => setState((current) => nextState(current, event));
+  const present = async () => {
+    if (!presence) throw new ProblemError('wrong-state', 'not in the room');
+    return presence;
+  };
+  createWaking(() => presence?.wake());
 
-  function join(asName: string): void {
+  function join(name: string, { hideAddress = false } = {}): void {
     markJoin('join-click');
-    name = asName;
     dispatch({ type: 'ask' });
-    void walk((attempt) => attempt());
+    void begin(name, hideAddress);
   }
 
-  /** One walk at a time; a new stay replaces the one before only once it has entered. */
-  async function walk(manner: (attempt: () => Promise<Stay>, signal: AbortSignal) => Promise<Stay>): Promise<void> {
-    walking?.abort();
-    const mine = new AbortController();
-    walking = mine;
+  async function begin(name: string, hideAddress: boolean): Promise<void> {
+    const mine = ++asked;
     try {
       const code = await options.roomCode();
-      const entered = await manner(() => attempt(code, mine.signal), mine.signal);
-      if (mine.signal.aborted) return entered.close();
-      if (stay !== entered) stay?.close();
-      stay = entered;
-      clearTimeout(lostTimer);
-      dispatch({ type: 'joined' });
+      const media = await code.loadMediaDevice();
+      if (mine !== asked) return;
+      presence?.close();
+      presence = new code.Presence({
+        meetingId,
+        name,
+        hideAddress,
+        localMedia,
+        views,
+        media,
+        videoCodec: code.wantedCodec(),
+        maxVideos: matchMedia('(max-width: 600px)').matches ? phoneVideos : desktopVideos,
+        events,
+      });
+      presence.join();
     } catch (thrown) {
-      if (mine.signal.aborted) return;
+      if (mine !== asked) return;
       console.warn('meeting: joining failed', thrown);
       end({ type: 'fail', problem: problemOf(thrown) });
-    } finally {
-      if (walking === mine) walking = null;
     }
   }
 
-  async function attempt(code: RoomCode, signal: AbortSignal): Promise<Stay> {
-    const media = await code.loadMediaDevice();
-    return code.joinMeeting({
-      meetingId,
-      name,
-      media,
-      localMedia,
-      views,
-      maxVideos: matchMedia('(max-width: 600px)').matches ? phoneVideos : desktopVideos,
-      signal,
-      onWaiting: () => dispatch({ type: 'wait' }),
-      // Otherwise the one that resumes and the one that enters replace each other.
-      onEntering: () => stay?.stopResuming(),
-      onAdmitted: (admission) => {
-        setSeat(admission.seat);
-        setRoom({ title: admission.meeting.title, self: admission.participant });
-        dispatch({ type: 'admitted' });
-      },
-      onStayEvent: (from, event) => {
-        // Until a stay has entered, joinMeeting itself answers for what goes wrong.
-        const entering =
-          stay !== from && event.type !== 'roster' && event.type !== 'received' && event.type !== 'locked';
-        if (!entering) onStayEvent(event);
-      },
-    });
-  }
-
-  function onStayEvent(event: StayEvent): void {
-    switch (event.type) {
-      case 'roster':
-        setRoom('others', reconcile([...event.roster], { key: 'id' }));
-        if (!event.first) announce(event);
-        break;
-      case 'received':
-        setRoom('tracks', reconcile(tracksOf(event.received)));
-        audio.play(event.received);
-        break;
-      case 'speakers':
-        setRoom('speaking', event.participantIds);
-        break;
-      case 'locked':
-        setRoom('locked', event.locked);
-        break;
-      case 'connectionLost':
-        dispatch({ type: 'connectionLost', atMs: Date.now() });
-        lostTimer = setTimeout(() => void walk(rejoin), askAgainAfterMs);
-        break;
-      case 'connectionBack':
-        clearTimeout(lostTimer);
-        walking?.abort();
-        dispatch({ type: 'joined' });
-        break;
-      case 'placeLost':
-        clearTimeout(lostTimer);
-        dispatch({ type: 'connectionLost', atMs: Date.now() });
-        void walk(rejoin);
-        break;
-      case 'left':
-        end({ type: 'leave', reason: event.reason });
-    }
-  }
-
-  function announce({ came, went }: RosterChange): void {
-    for (const each of came) announcer.came(each.id, each.name);
-    for (const each of went) announcer.went(each.id, each.name);
-  }
+  const events: PresenceEvents = {
+    onMeeting: (event) => (event.type === 'leave' || event.type === 'fail' ? end(event) : dispatch(event)),
+    onAdmitted: ({ seat: given, meeting, participant }) => {
+      setSeat(given);
+      setRoom('title', meeting.title);
+      setRoom('self', (self) => ({ handRaisedAtMs: self?.handRaisedAtMs ?? null, ...participant }));
+    },
+    onRoster: ({ roster, came, went }, first) => {
+      setRoom('others', reconcile([...roster], { key: 'id' }));
+      if (first) return;
+      for (const each of came) announcer.came(each.id, each.name);
+      for (const each of went) announcer.went(each.id, each.name);
+    },
+    onSelf: ({ id, name, role, handRaisedAtMs }) => setRoom('self', { id, name, role, handRaisedAtMs }),
+    onPlaying: (playing) => {
+      setRoom('tracks', reconcile(tracksOf(playing)));
+      audio.play(playing);
+    },
+    onSpeakers: (participantIds) => setRoom('speaking', participantIds),
+    onLocked: (locked) => setRoom('locked', locked),
+    onMode: (mode, policy) => setRoom({ mode, policy }),
+    onChat: (messages) => setRoom('chat', reconcile(messages, { key: 'id' })),
+    onWays: (ways) => setRoom('ways', reconcile(ways)),
+    onRecovery: setRecovery,
+  };
 
   function end(event: MeetingEvent): void {
-    clearTimeout(lostTimer);
-    walking?.abort();
-    stay?.close();
-    stay = null;
+    asked++;
+    presence?.close();
+    presence = null;
     audio.close();
+    setRecovery(null);
+    setSharing(false);
     dispatch(event);
     setRoom(reconcile(emptyRoom()));
   }
 
   async function leave(): Promise<void> {
-    const leaving = stay;
-    const reason: LeftReason = 'left';
-    if (!leaving) return end(state().name === 'reconnecting' ? { type: 'leave', reason } : { type: 'comeBack' });
-    stay = null;
-    end({ type: 'leave', reason });
-    await leaving.leave();
+    const leaving = presence;
+    const inside = ['joined', 'reconnecting'].includes(state().name);
+    presence = null;
+    // The box hears of the end before the devices rest, which would look like muting.
+    const told = leaving?.leave();
+    end(inside ? { type: 'leave', reason: 'left' } : { type: 'comeBack' });
+    await told;
   }
 
   onCleanup(() => {
-    void stay?.leave();
-    end({ type: 'leave', reason: 'left' });
+    void leave();
     announcer.close();
   });
 
@@ -202,20 +206,33 @@ export function createMeeting(options: MeetingOptions): Meeting {
     state,
     room,
     seat,
+    recovery,
     soundBlocked,
+    sharing,
     join,
     leave,
     comeBack: () => dispatch({ type: 'comeBack' }),
     fail: (problem) => end({ type: 'fail', problem }),
+    share: async () => (await present()).share(setSharing),
+    stopSharing: () => presence?.stopSharing(),
+    sendChat: async (text) => (await present()).chat.send(text),
+    setHand: async (raised) => {
+      const handRaisedAtMs = await (await present()).setHand(raised);
+      setRoom('self', (self) => self && { ...self, handRaisedAtMs });
+    },
     resumeSound: () => audio.resume(),
     chooseSpeaker: (speakerId) => void audio.chooseSpeaker(speakerId),
     view: (participantId, source, sidePx) => views.setView(participantId, source, sidePx === null ? null : { sidePx }),
+    watchConnection: () => presence?.watchConnection() ?? (() => undefined),
   };
 }
 
-function tracksOf(received: readonly Received[]): Room['tracks'] {
+function tracksOf(playing: readonly Playing[]): Room['tracks'] {
   return Object.fromEntries(
-    received.map(({ participantId, source, track }) => [trackKey(participantId, source), track]),
+    playing.map(({ participantId, source, streams }) => [
+      trackKey(participantId, source),
+      streams.map(({ track }) => track),
+    ]),
   );
 }
 

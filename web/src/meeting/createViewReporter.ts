@@ -1,4 +1,5 @@
 import { onCleanup } from 'solid-js';
+import { after } from '../media/after.ts';
 import type { Shown } from '../media/path.ts';
 import { ViewReporter } from '../media/view-reporter.ts';
 
@@ -6,10 +7,7 @@ import { ViewReporter } from '../media/view-reporter.ts';
 export function createViewReporter(send: (shown: readonly Shown[]) => Promise<void>): ViewReporter {
   const views = new ViewReporter({
     send,
-    schedule: (task, delayMs) => {
-      const timer = setTimeout(task, delayMs);
-      return () => clearTimeout(timer);
-    },
+    schedule: after,
   });
   const onVisibility = () => views.setDocumentHidden(document.hidden);
   document.addEventListener('visibilitychange', onVisibility);

@@ -1,25 +1,19 @@
 import type { Admission } from '@parley/worker/contract/meetings.ts';
 import { type Problem, ProblemError, problemOf } from '../errors/problem.ts';
-import type { LocalMedia } from '../media/local-media.ts';
-import type { MediaDevice } from '../media/media-device.ts';
-import type { ViewReporter } from '../media/view-reporter.ts';
 import { coolConnection } from '../signaling/warm-connection.ts';
 import { askToJoin } from './ask-to-join.ts';
 import { markJoin } from './join-marks.ts';
-import { Stay, type StayEvent } from './stay.ts';
+import type { Stay } from './stay.ts';
 
 export type JoinOptions = {
   meetingId: string;
   name: string;
-  media: MediaDevice;
-  localMedia: LocalMedia;
-  views: ViewReporter;
-  maxVideos: number;
+  /** The placement whose box cannot be reached any more. */
+  gone?: number | undefined;
   onWaiting: () => void;
-  /** Before the box is entered: an earlier stay of this person must not come back any more. */
-  onEntering: () => void;
   onAdmitted: (admission: Admission) => void;
-  onStayEvent: (stay: Stay, event: StayEvent) => void;
+  /** Begins the stay on the box of the admission; throws when it makes no sense to go there. */
+  makeStay: (admission: Admission) => Stay;
   signal: AbortSignal;
 };
 
@@ -43,8 +37,8 @@ export async function joinMeeting(options: JoinOptions): Promise<Stay> {
       },
     });
     markJoin('admitted');
-    options.onEntering();
-    const entering = enter(admission, options);
+    const stay = options.makeStay(admission);
+    const entering = enter(stay, options.signal);
     // Drawing the stage fills the time in which the box is on its way to answer; in a task of its own, so that the first messages
     // to the box are out before.
     const drawn = new Promise<void>((resolve) => {
@@ -54,7 +48,7 @@ export async function joinMeeting(options: JoinOptions): Promise<Stay> {
       });
     });
     try {
-      const [stay] = await Promise.all([entering, drawn]);
+      await Promise.all([entering, drawn]);
       return stay;
     } catch (thrown) {
       options.signal.throwIfAborted();
@@ -63,17 +57,15 @@ export async function joinMeeting(options: JoinOptions): Promise<Stay> {
   }
 }
 
-async function enter(admission: Admission, options: JoinOptions): Promise<Stay> {
-  const stay: Stay = new Stay({ ...options, admission, onEvent: (event) => options.onStayEvent(stay, event) });
+async function enter(stay: Stay, signal: AbortSignal): Promise<void> {
   const onAbort = () => stay.close();
-  options.signal.addEventListener('abort', onAbort, { once: true });
+  signal.addEventListener('abort', onAbort, { once: true });
   try {
     await stay.enter();
-    return stay;
   } catch (thrown) {
     stay.close();
     throw thrown instanceof ProblemError ? thrown : new ProblemError('internal', 'entering failed', { cause: thrown });
   } finally {
-    options.signal.removeEventListener('abort', onAbort);
+    signal.removeEventListener('abort', onAbort);
   }
 }

@@ -11,27 +11,36 @@ const passing: readonly Problem[] = [
   'keys-unavailable',
   'media-unavailable',
   'no-box',
+  'move-pending',
+  // The Worker and a box disagree for a moment while a meeting moves.
+  'token-wrong-placement',
+  'token-wrong-box',
+  'token-expired',
+  'token-used',
   'rate-limited',
   'internal',
 ];
 
-/** How long to wait before the next attempt to come back; null to give up. `elapsedMs`: since the connection was lost. */
-export function rejoinDelayMs(attempt: number, problem: Problem, elapsedMs: number): number | null {
-  if (!passing.includes(problem) || elapsedMs > giveUpAfterMs) return null;
+/**
+ * How long to wait before the next attempt to come back, in milliseconds; null to give up. `elapsedMs`: since the connection was lost.
+ * `isFlowing`: people see and hear each other all the same, so there is no reason to give up.
+ */
+export function rejoinDelayMs(attempt: number, problem: Problem, elapsedMs: number, isFlowing: boolean): number | null {
+  if (!passing.includes(problem) || (elapsedMs > giveUpAfterMs && !isFlowing)) return null;
   return Math.min(8_000, 500 * 2 ** (attempt - 1));
 }
 
 const giveUpAfterMs = 180_000;
 
 /** Tries `attempt` again, ever more patiently, until it works, is aborted, or there is no point. */
-export async function rejoin<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
+export async function rejoin<T>(attempt: () => Promise<T>, signal: AbortSignal, isFlowing: () => boolean): Promise<T> {
   const startedAtMs = Date.now();
   for (let count = 1; ; count++) {
     try {
       return await attempt();
     } catch (thrown) {
       signal.throwIfAborted();
-      const delayMs = rejoinDelayMs(count, problemOf(thrown), Date.now() - startedAtMs);
+      const delayMs = rejoinDelayMs(count, problemOf(thrown), Date.now() - startedAtMs, isFlowing());
       if (delayMs === null) throw thrown;
       const wantedMs = thrown instanceof ProblemError ? (thrown.retryAfterSeconds ?? 0) * 1000 : 0;
       await pause(Math.max(delayMs * (0.8 + Math.random() * 0.4), wantedMs), signal);

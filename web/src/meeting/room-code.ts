@@ -1,12 +1,13 @@
 import type { VideoCodec } from '../media/encodings.ts';
 import { loadMediaDevice as load, type MediaDevice } from '../media/media-device.ts';
 import { warmConnection } from '../signaling/warm-connection.ts';
-import { joinMeeting } from './join-meeting.ts';
+import { Presence } from './presence.ts';
 
 /** The part of the client that only a meeting needs, mediasoup-client and Socket.IO included: one lazy chunk, fetched in the green room. */
 export type RoomCode = {
   loadMediaDevice: () => Promise<MediaDevice>;
-  joinMeeting: typeof joinMeeting;
+  wantedCodec: () => VideoCodec;
+  Presence: typeof Presence;
   warmConnection: typeof warmConnection;
 };
 
@@ -14,13 +15,13 @@ let device: Promise<MediaDevice> | null = null;
 
 /** Loaded once per page: the green room asks early, joining gets the same answer. */
 export function loadMediaDevice(): Promise<MediaDevice> {
-  device ??= load(wantedCodec(location.search));
+  device ??= load(wantedCodec());
   return device;
 }
 
 /** `?codec=h264` in the meeting's link asks for H264: for browsers and tests that need it. */
-function wantedCodec(search: string): VideoCodec {
-  return new URLSearchParams(search).get('codec') === 'h264' ? 'h264' : 'vp8';
+export function wantedCodec(): VideoCodec {
+  return new URLSearchParams(location.search).get('codec') === 'h264' ? 'h264' : 'vp8';
 }
 
-export { joinMeeting, warmConnection };
+export { Presence, warmConnection };

@@ -1,6 +1,6 @@
 import type { Participant } from '@parley/sfu/contract/shapes.ts';
-import { expect, test } from 'vitest';
-import { reconciled, withChange, withoutParticipant, withParticipant } from './roster.ts';
+import { describe, expect, test } from 'vitest';
+import { reconciled, withChange, withExpected, withoutParticipant, withParticipant } from './roster.ts';
 
 const person = (id: string, joinedAtMs: number, name = id): Participant => ({
   id,
@@ -9,6 +9,7 @@ const person = (id: string, joinedAtMs: number, name = id): Participant => ({
   suspended: false,
   sending: [],
   joinedAtMs,
+  handRaisedAtMs: null,
 });
 const ids = (roster: readonly Participant[]) => roster.map(({ id }) => id);
 const ada = person('ada', 1);
@@ -43,4 +44,17 @@ test('after a reconnect the box’s list is the truth, without oneself', () => {
   expect(ids(change.roster)).toEqual(['ben', 'chiara']);
   expect(ids(change.came)).toEqual(['chiara']);
   expect(ids(change.went)).toEqual(['ada']);
+});
+
+describe('someone expected on a new box', () => {
+  const sending: Participant['sending'] = [{ source: 'mic', muted: true }];
+  const expected = { ...ben, suspended: true };
+  test('sends what the box before said, until they come', () => {
+    expect(withExpected([expected], [{ ...ben, sending }], true)).toEqual([{ ...ben, sending, suspended: false }]);
+    expect(withExpected([ben], [{ ...ben, sending }], true)).toEqual([ben]);
+    expect(withExpected([expected], [], true)).toEqual([expected]);
+  });
+  test('is away when nobody can say otherwise', () => {
+    expect(withExpected([expected], [{ ...ben, sending }], false)).toEqual([{ ...ben, sending, suspended: true }]);
+  });
 });

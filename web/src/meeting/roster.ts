@@ -35,3 +35,15 @@ export function reconciled(roster: Roster, truth: readonly Participant[], selfId
     went: roster.filter(({ id }) => !after.has(id)),
   };
 }
+
+/**
+ * Someone who is expected on a new box, and has not come yet, still sends as the box before said: so what plays of them plays on.
+ * `stillThere`: that box lives, and knows better whether they are away.
+ */
+export function withExpected(roster: Roster, before: Roster, stillThere: boolean): Roster {
+  return roster.map((each) => {
+    const known = before.find(({ id }) => id === each.id);
+    if (!known || !each.suspended || each.sending.length > 0) return each;
+    return { ...each, sending: known.sending, suspended: stillThere ? known.suspended : true };
+  });
+}

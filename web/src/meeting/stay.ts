@@ -1,46 +1,48 @@
 import type { NoticeName, NoticeOf } from '@parley/sfu/contract/notices.ts';
-import type { Handshake, MediaSetup } from '@parley/sfu/contract/requests.ts';
+import type { Handshake, PayloadOf, ReplyOf, RequestName } from '@parley/sfu/contract/requests.ts';
 import type { Participant } from '@parley/sfu/contract/shapes.ts';
 import { protocolVersion } from '@parley/sfu/contract/version.ts';
 import type { Admission } from '@parley/worker/contract/meetings.ts';
 import type { LeftReason, Problem } from '../errors/problem.ts';
-import type { LocalMedia } from '../media/local-media.ts';
-import type { MediaDevice } from '../media/media-device.ts';
-import type { Received, Shown } from '../media/path.ts';
-import { SfuPath } from '../media/sfu-path.ts';
-import type { ViewReporter } from '../media/view-reporter.ts';
 import { BoxConnection, type ConnectionState } from '../signaling/box-connection.ts';
 import { markJoin } from './join-marks.ts';
-import { type RosterChange, reconciled, withChange, withoutParticipant, withParticipant } from './roster.ts';
+import { type Roster, reconciled, withChange, withoutParticipant, withParticipant } from './roster.ts';
+
+export type Entered = ReplyOf<'join'>;
+export type Resumed = NonNullable<NoticeOf<'connected'>['resumed']>;
+
+/** Notices that a stay passes on as they are; the others it understands itself. */
+export type PassedNotice = Exclude<NoticeName, OwnNotice>;
+type OwnNotice = 'connected' | 'participantJoined' | 'participantLeft' | 'participantChanged' | 'left';
 
 /** What happens during a stay, in one closed list. */
 export type StayEvent =
-  | ({ type: 'roster'; first: boolean } & RosterChange)
-  | { type: 'received'; received: readonly Received[] }
-  | { type: 'speakers'; participantIds: string[] }
-  | { type: 'locked'; locked: boolean }
+  /** In the room. Comes before anything else. */
+  | { type: 'entered'; reply: Entered }
+  /** The others, this person left out. */
+  | { type: 'roster' }
+  /** This person, changed by somebody else or by the box. */
+  | { type: 'self'; self: Participant }
   | { type: 'connectionLost' }
-  | { type: 'connectionBack' }
+  /** Back on the same box; what was missed is in `resumed`. */
+  | { type: 'connectionBack'; resumed: Resumed }
   /** The box does not know this peer any more, or sends it away to another place: the Worker must be asked again. */
   | { type: 'placeLost'; problem: Problem | LeftReason }
   | { type: 'left'; reason: LeftReason };
 
 export type StayOptions = {
   admission: Admission;
-  media: MediaDevice;
-  localMedia: LocalMedia;
-  views: ViewReporter;
+  rtpCapabilities: PayloadOf<'join'>['rtpCapabilities'];
   /** Most videos to begin with. */
   maxVideos: number;
-  onEvent: (event: StayEvent) => void;
+  /** What the room is told on entering, as it is at that moment. */
+  entering: () => Pick<PayloadOf<'join'>, 'sources' | 'hideAddress' | 'direct'>;
+  onEvent: (stay: Stay, event: StayEvent) => void;
+  onNotice: <N extends PassedNotice>(stay: Stay, name: N, notice: NoticeOf<N>) => void;
 };
-
-const reopenAfterMs = 1_500;
 
 /** Ends after which this person still has a place in the meeting, only not here. */
 const placeLostReasons: readonly LeftReason[] = ['moved', 'box-closing', 'connection-lost', 'failed'];
-
-type Resumed = NonNullable<NoticeOf<'connected'>['resumed']>;
 
 /** An end that comes before the room was entered: what joining failed with. */
 const problemOfEnd: Partial<Record<LeftReason, Problem>> = {
@@ -50,21 +52,16 @@ const problemOfEnd: Partial<Record<LeftReason, Problem>> = {
   'box-closing': 'box-closing',
 };
 
-/** One participant's stay in a room on one box: signaling and media from the handshake to the end. */
+/** One participant's stay in a room on one box: signaling from the handshake to the end. */
 export class Stay {
   readonly #options: StayOptions;
   readonly #connection: BoxConnection;
   readonly #clientNonce = crypto.randomUUID();
-  readonly #unsubscribe: () => void;
   #resumeSecret: string | null = null;
-  #roster: readonly Participant[] = [];
-  #path: SfuPath | null = null;
+  #roster: Roster = [];
   #entered = false;
   /** Told while entering: the connection was lost and came back before the reply was there. */
   #resumedEarly: Resumed | null = null;
-  #opening = false;
-  /** The media path carries nothing any more; opened again as soon as signaling allows. */
-  #mediaBroken = false;
   #closed = false;
 
   constructor(options: StayOptions) {
@@ -74,27 +71,56 @@ export class Stay {
       onState: (state, problem) => this.#onConnection(state, problem),
       onNotice: (name, notice) => this.#onNotice(name, notice),
     });
-    this.#unsubscribe = options.localMedia.subscribe(() => this.#publish());
+  }
+
+  get admission(): Admission {
+    return this.#options.admission;
   }
 
   get participantId(): string {
     return this.#options.admission.participant.id;
   }
 
+  /** The others in the order in which they came. */
+  get roster(): Roster {
+    return this.#roster;
+  }
+
+  get isConnected(): boolean {
+    return this.#entered && this.#connection.state === 'connected';
+  }
+
+  /** Attempts to come back fail quickly: the box is not there, rather than out of reach. */
+  get isRefused(): boolean {
+    return this.#connection.refusedAttempts > 0;
+  }
+
   /** Enters the room with one request, whose reply is all that is needed to send and to receive. */
   async enter(): Promise<void> {
-    const { media, maxVideos } = this.#options;
-    const reply = await this.#connection.request('join', { rtpCapabilities: media.rtpCapabilities, maxVideos });
+    const { rtpCapabilities, maxVideos, entering } = this.#options;
+    const reply = await this.#connection.request('join', { rtpCapabilities, maxVideos, ...entering() });
     markJoin('joined');
-    this.#openPath(reply.media);
+    if (this.#closed) return;
     this.#entered = true;
-    this.#setRoster(reconciled([], reply.participants, this.participantId), true);
-    this.#emit({ type: 'locked', locked: reply.locked });
+    this.#roster = reconciled([], reply.participants, this.participantId).roster;
+    this.#emit({ type: 'entered', reply });
     if (this.#resumedEarly) this.#catchUp(this.#resumedEarly);
   }
 
-  async show(shown: readonly Shown[]): Promise<void> {
-    await this.#path?.show(shown);
+  /** `timeoutMs`: when the answer takes longer, the request fails. */
+  request<N extends RequestName>(name: N, payload: PayloadOf<N>, timeoutMs?: number): Promise<ReplyOf<N>> {
+    return this.#connection.request(name, payload, timeoutMs);
+  }
+
+  /** New transports in the same room. */
+  openMedia(): Promise<ReplyOf<'openMedia'>> {
+    const { rtpCapabilities, maxVideos } = this.#options;
+    return this.#connection.request('openMedia', { rtpCapabilities, maxVideos });
+  }
+
+  /** The socket only seems to be alive. */
+  dropConnection(): void {
+    this.#connection.drop();
   }
 
   /** Leaves for good. */
@@ -103,68 +129,40 @@ export class Stay {
     this.close();
   }
 
-  /** No more attempts to come back by itself; what plays goes on playing. For when another stay of this person takes over. */
-  stopResuming(): void {
-    this.#connection.close();
-  }
-
+  /** Ends signaling without a word; also no more attempts to come back. */
   close(): void {
-    if (this.#closed) return;
     this.#closed = true;
-    this.#unsubscribe();
-    this.#path?.close();
     this.#connection.close();
   }
 
   #handshake(): Handshake {
-    if (this.#resumeSecret)
-      return {
-        type: 'resume',
-        protocol: protocolVersion,
-        participantId: this.participantId,
-        secret: this.#resumeSecret,
-      };
-    return {
-      type: 'join',
-      protocol: protocolVersion,
-      token: this.#options.admission.token,
-      clientNonce: this.#clientNonce,
-    };
+    const { participantId } = this;
+    const protocol = protocolVersion;
+    if (this.#resumeSecret) return { type: 'resume', protocol, participantId, secret: this.#resumeSecret };
+    return { type: 'join', protocol, token: this.admission.token, clientNonce: this.#clientNonce };
   }
 
   #onConnection(state: ConnectionState, problem: Problem | null): void {
-    if (state === 'connected') {
-      markJoin('signaling-connected');
-      if (this.#entered) this.#emit({ type: 'connectionBack' });
-    } else if (state === 'lost' && this.#entered) {
-      this.#emit({ type: 'connectionLost' });
-    } else if (state === 'refused') {
-      this.#emit({ type: 'placeLost', problem: problem ?? 'box-unreachable' });
-    }
+    if (state === 'connected') markJoin('signaling-connected');
+    else if (state === 'lost' && this.#entered) this.#emit({ type: 'connectionLost' });
+    else if (state === 'refused') this.#emit({ type: 'placeLost', problem: problem ?? 'box-unreachable' });
   }
 
   #onNotice<N extends NoticeName>(name: N, notice: NoticeOf<N>): void {
-    const handle = this.#handlers[name] as (notice: NoticeOf<N>) => void;
-    handle(notice);
+    const handle = this.#handlers[name as OwnNotice] as ((notice: NoticeOf<N>) => void) | undefined;
+    if (handle) handle(notice);
+    else if (!this.#closed) this.#options.onNotice(this, name as PassedNotice, notice as NoticeOf<PassedNotice>);
   }
 
-  readonly #handlers: { [N in NoticeName]: (notice: NoticeOf<N>) => void } = {
+  readonly #handlers: { [N in OwnNotice]: (notice: NoticeOf<N>) => void } = {
     connected: ({ resumeSecret, resumed }) => {
       this.#resumeSecret = resumeSecret;
       if (resumed && this.#entered) this.#catchUp(resumed);
       else this.#resumedEarly = resumed;
     },
-    participantJoined: ({ participant }) => this.#setRoster(withParticipant(this.#roster, participant), false),
-    participantLeft: ({ participantId }) => this.#setRoster(withoutParticipant(this.#roster, participantId), false),
-    participantChanged: ({ participant }) => this.#setRoster(withChange(this.#roster, participant), false),
-    consumerAdded: ({ epoch, consumer }) => {
-      if (this.#isCurrent(epoch)) void this.#path?.addConsumer(consumer, false);
-    },
-    consumerClosed: ({ consumerId }) => this.#path?.removeConsumer(consumerId),
-    speakers: ({ participantIds }) => this.#emit({ type: 'speakers', participantIds }),
-    mediaReset: () => void this.#reopenMedia(),
-    roomLocked: ({ locked }) => this.#emit({ type: 'locked', locked }),
-    watchedLayers: ({ source, maxSpatialLayer }) => this.#path?.limitLayers(source, maxSpatialLayer),
+    participantJoined: ({ participant }) => this.#onParticipant(participant, withParticipant),
+    participantChanged: ({ participant }) => this.#onParticipant(participant, withChange),
+    participantLeft: ({ participantId }) => this.#setRoster(withoutParticipant(this.#roster, participantId).roster),
     left: ({ reason }) => {
       this.#connection.close(problemOfEnd[reason] ?? null);
       if (placeLostReasons.includes(reason)) this.#emit({ type: 'placeLost', problem: reason });
@@ -172,73 +170,25 @@ export class Stay {
     },
   };
 
-  /** Brings this side in line with what the box says now: notices, requests and answers may have been lost with the connection. */
-  #catchUp({ epoch, participants, consumers, locked, watchedLayers }: Resumed): void {
+  #onParticipant(participant: Participant, merge: typeof withParticipant): void {
+    if (participant.id === this.participantId) this.#emit({ type: 'self', self: participant });
+    else this.#setRoster(merge(this.#roster, participant).roster);
+  }
+
+  #catchUp(resumed: Resumed): void {
     this.#resumedEarly = null;
-    this.#setRoster(reconciled(this.#roster, participants, this.participantId), false);
-    this.#emit({ type: 'locked', locked });
-    if (!this.#isCurrent(epoch) || this.#mediaBroken) return void this.#reopenMedia();
-    this.#path?.reconcileConsumers(consumers);
-    this.#path?.reconcileSending(participants.find(({ id }) => id === this.participantId)?.sending ?? []);
-    for (const { source, maxSpatialLayer } of watchedLayers) this.#path?.limitLayers(source, maxSpatialLayer);
-    this.#options.views.tellAgain();
+    this.#setRoster(reconciled(this.#roster, resumed.participants, this.participantId).roster);
+    const self = resumed.participants.find(({ id }) => id === this.participantId);
+    if (self) this.#emit({ type: 'self', self });
+    this.#emit({ type: 'connectionBack', resumed });
   }
 
-  #isCurrent(epoch: SfuPath['epoch']): boolean {
-    return this.#path?.epoch.placement === epoch.placement && this.#path.epoch.change === epoch.change;
-  }
-
-  #setRoster(change: RosterChange, first: boolean): void {
-    const withoutSelf = change.roster.filter(({ id }) => id !== this.participantId);
-    this.#roster = withoutSelf;
-    this.#emit({ type: 'roster', first, ...change, roster: withoutSelf });
-  }
-
-  /** The room's media were rebuilt, or this side's transports broke for good: new ones, and everything is sent again. */
-  async #reopenMedia(): Promise<void> {
-    this.#mediaBroken = true;
-    if (this.#opening || this.#closed || this.#connection.state !== 'connected') return;
-    this.#opening = true;
-    const { media, maxVideos } = this.#options;
-    try {
-      const setup = await this.#connection.request('openMedia', { rtpCapabilities: media.rtpCapabilities, maxVideos });
-      this.#openPath(setup);
-    } catch (thrown) {
-      console.warn('stay: media could not be opened again', thrown);
-      setTimeout(() => void this.#reopenMedia(), reopenAfterMs);
-    } finally {
-      this.#opening = false;
-    }
-  }
-
-  #openPath(setup: MediaSetup): void {
-    this.#path?.close();
-    if (this.#closed) return;
-    this.#mediaBroken = false;
-    const path: SfuPath = new SfuPath(
-      this.#options.media,
-      setup,
-      this.#options.admission.iceServers,
-      (name, payload) => this.#connection.request(name, payload),
-      {
-        onReceived: (received) => this.#path === path && this.#emit({ type: 'received', received }),
-        onAttached: ({ id, participantId, source }, playing) =>
-          this.#options.views.attach(id, participantId, source, playing),
-        onDetached: (id) => this.#options.views.detach(id),
-        onBroken: () => this.#path === path && void this.#reopenMedia(),
-      },
-    );
-    this.#path = path;
-    this.#publish();
-  }
-
-  #publish(): void {
-    const { mic, camera } = this.#options.localMedia.state;
-    this.#path?.setSending('mic', { track: mic.track, muted: !mic.on });
-    this.#path?.setSending('camera', { track: camera.track, muted: !camera.on });
+  #setRoster(roster: Roster): void {
+    this.#roster = roster;
+    this.#emit({ type: 'roster' });
   }
 
   #emit(event: StayEvent): void {
-    if (!this.#closed) this.#options.onEvent(event);
+    if (!this.#closed) this.#options.onEvent(this, event);
   }
 }

@@ -1,5 +1,5 @@
 import type { MeetingPreview } from '@parley/worker/contract/meetings.ts';
-import { createEffect, createResource, lazy, Match, onMount, Show, Suspense, Switch } from 'solid-js';
+import { createEffect, createResource, createSignal, lazy, Match, onMount, Show, Suspense, Switch } from 'solid-js';
 import { call } from '../api/worker-client.ts';
 import { createToasts } from '../controls/createToasts.ts';
 import { problemOf } from '../errors/problem.ts';
@@ -10,6 +10,7 @@ import { readName, writeName } from '../meeting/name-store.ts';
 import { readSeat } from '../meeting/seat-store.ts';
 import { texts } from '../texts/texts.ts';
 import { GreenRoom } from './green-room/GreenRoom.tsx';
+import { readHideAddress, writeHideAddress } from './green-room/hide-address.ts';
 import { WaitingPage } from './green-room/WaitingPage.tsx';
 import { LeftPage } from './LeftPage.tsx';
 import { PageFrame } from './PageFrame.tsx';
@@ -40,6 +41,7 @@ export function MeetingWalk(props: { meetingId: string }) {
       meeting.fail(problemOf(thrown));
     }
   });
+  const [addressHidden, setAddressHidden] = createSignal(false);
   const state = meeting.state;
   const title = () => preview.latest?.title ?? '';
 
@@ -69,21 +71,26 @@ export function MeetingWalk(props: { meetingId: string }) {
     else if (found.locked) meeting.fail('meeting-locked');
   }
 
-  const join = (name: string) => {
+  const join = (name: string, hideAddress: boolean) => {
     writeName(localStorage, name);
+    writeHideAddress(localStorage, hideAddress);
     const found = preview.latest;
     if (found?.boxUrl && (!found.lobby || found.youAreHost)) {
       const { boxUrl } = found;
       void roomCode().then(({ warmConnection }) => warmConnection(boxUrl));
     }
-    meeting.join(name);
+    comeIn(name, hideAddress);
   };
+  function comeIn(name: string, hideAddress: boolean): void {
+    setAddressHidden(hideAddress);
+    meeting.join(name, { hideAddress });
+  }
   const tryAgain = () => {
     void refetch();
     meeting.comeBack();
   };
   // Who was in already has shown name and devices: one click is enough.
-  const comeBack = () => meeting.join(readName(localStorage));
+  const comeBack = () => comeIn(readName(localStorage), readHideAddress(localStorage));
   const named = <N extends MeetingState['name']>(name: N) => {
     const current = state();
     return current.name === name && (current as Extract<MeetingState, { name: N }>);
@@ -99,6 +106,7 @@ export function MeetingWalk(props: { meetingId: string }) {
               localMedia={localMedia}
               devices={devices}
               name={readName(localStorage)}
+              hideAddress={readHideAddress(localStorage)}
               busy={state().name === 'asking'}
               onJoin={join}
               onSpeaker={meeting.chooseSpeaker}
@@ -118,7 +126,13 @@ export function MeetingWalk(props: { meetingId: string }) {
       </Match>
       <Match when={showsStage(state())}>
         <Suspense>
-          <InMeeting meeting={meeting} localMedia={localMedia} devices={devices} toasts={toasts} />
+          <InMeeting
+            meeting={meeting}
+            localMedia={localMedia}
+            devices={devices}
+            toasts={toasts}
+            addressHidden={addressHidden()}
+          />
         </Suspense>
       </Match>
     </Switch>

@@ -34,6 +34,7 @@ export class BoxConnection {
   readonly #options: BoxConnectionOptions;
   #state: ConnectionState = 'connecting';
   #refusal: Problem | null = null;
+  #refusedAttempts = 0;
   #waiters = new Set<() => void>();
 
   constructor(boxUrl: string, options: BoxConnectionOptions) {
@@ -51,10 +52,19 @@ export class BoxConnection {
     return this.#state;
   }
 
+  /** Attempts to come back that failed quickly since the connection was lost: somebody is there, but not this box. */
+  get refusedAttempts(): number {
+    return this.#refusedAttempts;
+  }
+
   /** Sends a request; when the socket is lost on the way, once more after it came back, with the same id. */
-  async request<N extends RequestName>(name: N, payload: PayloadOf<N>): Promise<ReplyOf<N>> {
+  async request<N extends RequestName>(
+    name: N,
+    payload: PayloadOf<N>,
+    timeoutMs = requestTimeoutMs,
+  ): Promise<ReplyOf<N>> {
     const envelope = { id: crypto.randomUUID(), data: payload };
-    const deadlineMs = Date.now() + requestTimeoutMs;
+    const deadlineMs = Date.now() + timeoutMs;
     for (let attempt = 1; ; attempt++) {
       await this.#untilConnected(name, deadlineMs);
       try {
@@ -68,6 +78,11 @@ export class BoxConnection {
         if (!lostOnTheWay || attempt > 1) throw new ProblemError('box-silent', `${name}: no answer`, { cause: thrown });
       }
     }
+  }
+
+  /** The socket only seems to be alive: a new one is tried at once. */
+  drop(): void {
+    if (this.#state === 'connected') this.#socket.io.engine.close();
   }
 
   /** `because`: what requests that are still waiting fail with. */
@@ -99,7 +114,10 @@ export class BoxConnection {
 
   #onConnectError(error: Error): void {
     // An active socket tries again by itself: the network failed, nobody refused.
-    if (this.#socket.active) return;
+    if (this.#socket.active) {
+      if (error.message !== 'timeout') this.#refusedAttempts++;
+      return;
+    }
     const refusal = z.safeParse(boxError, 'data' in error ? error.data : undefined);
     this.#refusal = refusal.success ? refusal.data.code : 'box-unintelligible';
     this.#change('refused', this.#refusal);
@@ -107,6 +125,7 @@ export class BoxConnection {
 
   #onDisconnect(reason: Socket.DisconnectReason): void {
     if (this.#state === 'closed') return;
+    this.#refusedAttempts = 0;
     this.#change('lost', null);
     // Socket.IO does not come back by itself when the server closed the socket.
     if (reason === 'io server disconnect') this.#socket.connect();

@@ -1,21 +1,26 @@
+import Hand from 'lucide-solid/icons/hand';
 import MicOff from 'lucide-solid/icons/mic-off';
-import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
+import { createEffect, onCleanup, Show } from 'solid-js';
 import { texts } from '../texts/texts.ts';
 import { Avatar } from './Avatar.tsx';
+import { createPictures } from './createPictures.ts';
 import type { Rect } from './layout.ts';
 import { longerSidePx } from './longer-side.ts';
-import { Video } from './Video.tsx';
+import { Pictures } from './Pictures.tsx';
+import { placeAt } from './place-at.ts';
 import './tile.css';
 
 export type TileProps = {
   participantId: string;
   name: string;
   self?: boolean;
-  track: MediaStreamTrack | null;
+  /** Live pictures of the camera, the one to show first; none while the roster says that it is off. */
+  tracks: readonly MediaStreamTrack[];
   /** A picture is on its way. */
   expecting: boolean;
   muted: boolean;
   speaking: boolean;
+  handRaised: boolean;
   /** Their signaling is lost. */
   away: boolean;
   rect: Rect;
@@ -26,8 +31,8 @@ export type TileProps = {
 
 /** One person on the stage. */
 export function Tile(props: TileProps) {
-  const [seen, setSeen] = createSignal<MediaStreamTrack | null>(null);
-  const showsPicture = () => props.track !== null && (props.self || seen() === props.track);
+  const stack = createPictures(() => props.tracks, props.self);
+  const showsPicture = () => stack.shown() !== null;
   const label = () => (props.self ? texts.meeting.youNamed(props.name) : props.name);
   const state = () => {
     if (props.away) return texts.meeting.away;
@@ -41,28 +46,16 @@ export function Tile(props: TileProps) {
       classList={{ 'tile-speaking': props.speaking && !props.muted, 'tile-away': props.away }}
       data-participant={props.participantId}
       data-name={props.name}
-      style={{
-        transform: `translate(${props.rect.x}px, ${props.rect.y}px)`,
-        width: `${props.rect.width}px`,
-        height: `${props.rect.height}px`,
-      }}
+      style={placeAt(props.rect)}
     >
       <Show when={!showsPicture()}>
         <Avatar name={props.name} />
       </Show>
-      <Show when={props.track} keyed>
-        {(track) => (
-          <div class="tile-picture" classList={{ 'tile-picture-hidden': !showsPicture() }}>
-            <Video
-              track={track}
-              mirrored={props.self}
-              onFirstFrame={() => {
-                setSeen(track);
-                props.onFirstFrame?.();
-              }}
-            />
-          </div>
-        )}
+      <Pictures stack={stack} mirrored={props.self} onFirstFrame={props.onFirstFrame} />
+      <Show when={props.handRaised}>
+        <span class="tile-hand">
+          <Hand size={20} role="img" aria-label={texts.meeting.handRaised} />
+        </span>
       </Show>
       <p class="tile-label">
         <Show when={props.muted}>

@@ -1,7 +1,15 @@
 import { createEffect, onCleanup } from 'solid-js';
 import './video.css';
 
-export type VideoProps = { track: MediaStreamTrack; mirrored?: boolean; onFirstFrame?: () => void };
+export type VideoProps = {
+  track: MediaStreamTrack;
+  mirrored?: boolean;
+  /** `whole`: nothing is cut off, as text needs it. Default `filled`. */
+  fit?: 'filled' | 'whole';
+  /** On top of the others in its place: the one picture that is seen there. Default true. */
+  shown?: boolean;
+  onFirstFrame?: () => void;
+};
 
 /** Plays one picture. Sound is played elsewhere, so it is always muted. */
 export function Video(props: VideoProps) {
@@ -10,14 +18,22 @@ export function Video(props: VideoProps) {
     const video = element;
     if (!video) return;
     video.srcObject = new MediaStream([props.track]);
-    if (props.onFirstFrame) whenFirstFrame(video, props.onFirstFrame);
+    whenFirstFrame(video, () => props.onFirstFrame?.());
     void video.play().catch(() => undefined);
     onCleanup(() => {
       video.srcObject = null;
     });
   });
   return (
-    <video ref={element} class="video" classList={{ 'video-mirrored': props.mirrored }} autoplay playsinline muted />
+    <video
+      ref={element}
+      class="video"
+      classList={{ 'video-mirrored': props.mirrored, 'video-whole': props.fit === 'whole' }}
+      data-shown={props.shown === false ? undefined : ''}
+      autoplay
+      playsinline
+      muted
+    />
   );
 }
 

@@ -6,6 +6,8 @@ import { MediaNotes } from '../../controls/MediaNotes.tsx';
 import type { LocalMedia, LocalMediaState } from '../../media/local-media.ts';
 import { texts } from '../../texts/texts.ts';
 import { PageFrame } from '../PageFrame.tsx';
+import { AddressNote } from './AddressNote.tsx';
+import { addressChoice } from './hide-address.ts';
 import { Preview } from './Preview.tsx';
 import './green-room.css';
 
@@ -14,8 +16,9 @@ export type GreenRoomProps = {
   localMedia: LocalMedia;
   devices: LocalMediaState;
   name: string;
+  hideAddress: boolean;
   busy: boolean;
-  onJoin: (name: string) => void;
+  onJoin: (name: string, hideAddress: boolean) => void;
   onSpeaker: (speakerId: string | null) => void;
 };
 
@@ -24,14 +27,17 @@ export function GreenRoom(props: GreenRoomProps) {
   const words = texts.greenRoom;
   const [name, setName] = createSignal(props.name);
   const [missing, setMissing] = createSignal(false);
+  const [hide, setHide] = createSignal(props.hideAddress);
+  const choice = () => addressChoice(props.preview, hide());
+  const cannotJoin = () => choice() === 'cannot-hide';
   let input: HTMLInputElement | undefined;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (props.busy) return;
+    if (props.busy || cannotJoin()) return;
     const cleaned = cleanLine(name()).slice(0, 64).trim();
     setMissing(cleaned === '');
     if (cleaned === '') input?.focus();
-    else props.onJoin(cleaned);
+    else props.onJoin(cleaned, hide());
   };
   const who = () => {
     const count = props.preview.participantCount;
@@ -77,7 +83,13 @@ export function GreenRoom(props: GreenRoomProps) {
                 </p>
               </Show>
             </div>
-            <button type="submit" class="button button-primary button-large button-wide" aria-disabled={props.busy}>
+            <Show when={choice()}>{(known) => <AddressNote choice={known()} hide={hide()} onHide={setHide} />}</Show>
+            <button
+              type="submit"
+              class="button button-primary button-large button-wide"
+              aria-disabled={props.busy}
+              disabled={cannotJoin()}
+            >
               {action()}
             </button>
           </form>

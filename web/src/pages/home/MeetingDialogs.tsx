@@ -1,6 +1,8 @@
+import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
 import { createEffect, createSignal } from 'solid-js';
 import { Dialog } from '../../design/Dialog.tsx';
 import { texts } from '../../texts/texts.ts';
+import { MediaChoice } from './MediaChoice.tsx';
 
 type Common = { open: boolean; title: string; onClose: () => void };
 
@@ -26,6 +28,34 @@ export function RenameMeeting(props: Common & { onRename: (title: string) => Pro
             onInput={(event) => setTitle(event.currentTarget.value)}
           />
         </div>
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={() => props.onClose()}>
+            {words.cancel}
+          </button>
+          <button type="submit" class="button button-primary">
+            {words.save}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export type ChangeMediaProps = Common & { media: MediaPolicy; onChange: (media: MediaPolicy) => Promise<void> };
+
+export function ChangeMedia(props: ChangeMediaProps) {
+  const words = texts.home.meetings;
+  const [media, setMedia] = createSignal<MediaPolicy>(props.media);
+  createEffect(() => props.open && setMedia(props.media));
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void props.onChange(media());
+  };
+  return (
+    <Dialog open={props.open} title={props.title} onClose={props.onClose}>
+      <form class="dialog-body" onSubmit={submit}>
+        <MediaChoice chosen={media()} onChoose={setMedia} />
+        <p class="soft">{words.media.changed}</p>
         <div class="dialog-actions">
           <button type="button" class="button" onClick={() => props.onClose()}>
             {words.cancel}

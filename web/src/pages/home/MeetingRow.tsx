@@ -1,20 +1,22 @@
+import type { BodyOf } from '@parley/worker/contract/endpoints.ts';
 import type { Meeting } from '@parley/worker/contract/meetings.ts';
 import { A } from '@solidjs/router';
 import Check from 'lucide-solid/icons/check';
 import Link from 'lucide-solid/icons/link';
 import Pencil from 'lucide-solid/icons/pencil';
 import Trash from 'lucide-solid/icons/trash';
+import Waypoints from 'lucide-solid/icons/waypoints';
 import { createSignal, Show } from 'solid-js';
 import { copyText } from '../../design/copy-text.ts';
 import { Switch } from '../../design/Switch.tsx';
 import { meetingLink } from '../../meeting/meeting-link.ts';
 import { texts } from '../../texts/texts.ts';
-import { DeleteMeeting, RenameMeeting } from './MeetingDialogs.tsx';
+import { ChangeMedia, DeleteMeeting, RenameMeeting } from './MeetingDialogs.tsx';
 import { relativeTime } from './relative-time.ts';
 
 export type MeetingRowProps = {
   meeting: Meeting;
-  onChange: (change: { title?: string; lobby?: boolean }) => Promise<boolean>;
+  onChange: (change: BodyOf<'changeMeeting'>) => Promise<boolean>;
   onRemove: () => Promise<boolean>;
 };
 
@@ -22,7 +24,7 @@ export type MeetingRowProps = {
 export function MeetingRow(props: MeetingRowProps) {
   const words = texts.home.meetings;
   const [copied, setCopied] = createSignal(false);
-  const [dialog, setDialog] = createSignal<'rename' | 'delete' | null>(null);
+  const [dialog, setDialog] = createSignal<'rename' | 'media' | 'delete' | null>(null);
   const link = () => meetingLink(props.meeting.id, location.origin);
   const close = () => setDialog(null);
   const copy = async () => {
@@ -40,6 +42,7 @@ export function MeetingRow(props: MeetingRowProps) {
         <h3>{props.meeting.title}</h3>
         <p class="soft">
           <span class="meeting-id">{props.meeting.id}</span> · {lastUsed()}
+          <Show when={words.media.short[props.meeting.media]}>{(way) => ` · ${way()}`}</Show>
         </p>
       </div>
       <div class="meeting-ways">
@@ -74,6 +77,15 @@ export function MeetingRow(props: MeetingRowProps) {
         <button
           type="button"
           class="icon-button"
+          aria-label={`${words.media.change}: ${props.meeting.title}`}
+          title={words.media.change}
+          onClick={() => setDialog('media')}
+        >
+          <Waypoints size={18} aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          class="icon-button"
           aria-label={`${words.remove}: ${props.meeting.title}`}
           title={words.remove}
           onClick={() => setDialog('delete')}
@@ -87,6 +99,15 @@ export function MeetingRow(props: MeetingRowProps) {
         onClose={close}
         onRename={async (title) => {
           if (await props.onChange({ title })) close();
+        }}
+      />
+      <ChangeMedia
+        open={dialog() === 'media'}
+        title={props.meeting.title}
+        media={props.meeting.media}
+        onClose={close}
+        onChange={async (media) => {
+          if (await props.onChange({ media })) close();
         }}
       />
       <DeleteMeeting

@@ -1,3 +1,5 @@
+import type { BodyOf } from '@parley/worker/contract/endpoints.ts';
+import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
 import type { Meeting } from '@parley/worker/contract/meetings.ts';
 import { createResource, createSignal, For, Show } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
@@ -35,14 +37,14 @@ export function MyMeetings() {
     }
   }
 
-  const create = (title: string) =>
+  const create = (title: string, media: MediaPolicy) =>
     attempt(async () => {
-      const meeting = await call('createMeeting', { body: { title } });
+      const meeting = await call('createMeeting', { body: { title, media } });
       setList('meetings', (meetings) => [meeting, ...meetings]);
       const copied = await copyText(meetingLink(meeting.id, location.origin));
       setNews(copied ? words.created(meeting.title) : words.createdNotCopied(meeting.title));
     });
-  const change = (id: string, body: { title?: string; lobby?: boolean }) =>
+  const change = (id: string, body: BodyOf<'changeMeeting'>) =>
     attempt(async () => {
       const changed = await call('changeMeeting', { params: { id }, body });
       setList('meetings', (each) => each.id === id, changed);

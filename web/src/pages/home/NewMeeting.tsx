@@ -1,17 +1,26 @@
+import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
+import ChevronDown from 'lucide-solid/icons/chevron-down';
 import Plus from 'lucide-solid/icons/plus';
 import { createSignal } from 'solid-js';
 import { texts } from '../../texts/texts.ts';
+import { MediaChoice } from './MediaChoice.tsx';
+
+export type NewMeetingProps = { onCreate: (title: string, media: MediaPolicy) => Promise<boolean> };
 
 /** A title is all that a new meeting needs. */
-export function NewMeeting(props: { onCreate: (title: string) => Promise<boolean> }) {
+export function NewMeeting(props: NewMeetingProps) {
   const words = texts.home.meetings;
   const [title, setTitle] = createSignal('');
+  const [media, setMedia] = createSignal<MediaPolicy>('auto');
   const [busy, setBusy] = createSignal(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy() || title().trim() === '') return;
     setBusy(true);
-    if (await props.onCreate(title())) setTitle('');
+    if (await props.onCreate(title(), media())) {
+      setTitle('');
+      setMedia('auto');
+    }
     setBusy(false);
   };
   return (
@@ -36,6 +45,13 @@ export function NewMeeting(props: { onCreate: (title: string) => Promise<boolean
           </button>
         </div>
       </div>
+      <details class="home-options">
+        <summary>
+          <ChevronDown size={18} aria-hidden="true" />
+          {words.options}
+        </summary>
+        <MediaChoice chosen={media()} onChoose={setMedia} />
+      </details>
     </form>
   );
 }

@@ -19,6 +19,17 @@ export const greenRoom = {
   turnMicOff: 'Mute microphone',
   turnCameraOn: 'Turn camera on',
   turnCameraOff: 'Turn camera off',
+  hideAddress: 'Hide my network address',
+  reveals: {
+    auto: 'When only two people are here, picture and sound go directly between them: each could see the other’s network address.',
+    p2p: 'In this meeting picture and sound go directly from person to person: the others could see your network address.',
+  },
+  hidden: {
+    auto: 'Your picture and sound then go through the meeting server, which takes a little longer.',
+    p2p: 'Your picture and sound then go over a relay, which takes a little longer.',
+  },
+  cannotHide:
+    'This meeting only works directly, and this service has no relay to hide behind. Show your address to join, or ask the host.',
   preview: 'Your camera, as in a mirror',
   loading: 'Looking for the meeting…',
   waiting: {

@@ -74,6 +74,27 @@ export const home = {
     cancel: 'Cancel',
     lobby: 'Lobby',
     lobbyHint: 'Guests wait until you let them in',
+    options: 'More options',
+    media: {
+      label: 'How picture and sound travel',
+      change: 'How it travels',
+      changed: 'A change takes effect when the meeting next begins.',
+      choices: {
+        auto: {
+          name: 'Automatic',
+          text: 'Directly while two people talk, through the server when more join or a network needs it. Best for most.',
+        },
+        sfu: {
+          name: 'Always through the server',
+          text: 'The others never see anybody’s network address. Best for large meetings and strangers.',
+        },
+        p2p: {
+          name: 'Always direct, up to 4 people',
+          text: 'Never decrypted on the way, even here. Everyone could see the others’ network addresses.',
+        },
+      },
+      short: { auto: '', sfu: 'always through the server', p2p: 'always direct' },
+    },
     remove: 'Delete',
     removeHeading: (title: string) => `Delete “${title}”?`,
     removeText: 'Its link stops working for everyone, for good. If people are in it now, the meeting ends for them.',

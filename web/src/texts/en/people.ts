@@ -12,6 +12,7 @@ export const people = {
   came: (names: string[]) => `${list(names)} joined`,
   went: (names: string[]) => `${list(names)} left`,
   roles: { host: 'Host', 'co-host': 'Co-host', guest: '' },
+  handRaisedAs: (place: number) => `Hand raised, number ${place}`,
   waitingHeading: 'At the door',
   knocks: (names: string[]) => (names.length === 1 ? `${list(names)} wants to join` : `${list(names)} want to join`),
   admit: 'Let in',

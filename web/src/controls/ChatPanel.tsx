@@ -1,0 +1,76 @@
+import { createEffect, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js';
+import type { Meeting } from '../meeting/createMeeting.ts';
+import { texts } from '../texts/texts.ts';
+import { ChatComposer } from './ChatComposer.tsx';
+import { ChatLine } from './ChatLine.tsx';
+import { beginsAnew } from './chat-lines.ts';
+import type { Chat } from './createChat.ts';
+import { SidePanel } from './SidePanel.tsx';
+import './chat-panel.css';
+
+export type ChatPanelProps = { meeting: Meeting; chat: Chat; onClose: () => void };
+
+const bottomSlackPx = 40;
+
+/** What everyone in the meeting writes. The list stays where one reads, and follows only who is at its end. */
+export function ChatPanel(props: ChatPanelProps) {
+  const words = texts.chat;
+  const messages = () => props.meeting.room.chat;
+  const isOwn = (participantId: string) => participantId === props.meeting.room.self?.id;
+  const [atEnd, setAtEnd] = createSignal(true);
+  const [readUpTo, setReadUpTo] = createSignal(messages().length);
+  let log: HTMLDivElement | undefined;
+  const toEnd = () => log?.scrollTo({ top: log.scrollHeight });
+  const onScroll = () => {
+    if (!log) return;
+    setAtEnd(log.scrollHeight - log.scrollTop - log.clientHeight < bottomSlackPx);
+  };
+  onMount(() => {
+    toEnd();
+    // The composer grows, a keyboard comes: who is at the end stays there.
+    const observer = new ResizeObserver(() => atEnd() && toEnd());
+    if (log) observer.observe(log);
+    onCleanup(() => observer.disconnect());
+  });
+  createEffect(
+    on(
+      () => messages().at(-1),
+      (last) => {
+        if (atEnd() || (last && isOwn(last.participantId))) toEnd();
+      },
+    ),
+  );
+  createEffect(() => {
+    if (!atEnd()) return;
+    setReadUpTo(messages().length);
+    props.chat.markRead();
+  });
+  return (
+    <SidePanel heading={words.heading} onClose={props.onClose}>
+      <div class="chat-middle">
+        <Show when={messages().length === 0}>
+          <p class="chat-empty soft">{words.nobodyYet}</p>
+        </Show>
+        <div class="chat-log" ref={log} role="log" tabindex="0" aria-label={words.log} onScroll={onScroll}>
+          <ol class="chat-list">
+            <For each={messages()}>
+              {(message, index) => (
+                <ChatLine
+                  message={message}
+                  own={isOwn(message.participantId)}
+                  head={beginsAnew(message, messages()[index() - 1])}
+                />
+              )}
+            </For>
+          </ol>
+        </div>
+        <Show when={!atEnd() && messages().length > readUpTo()}>
+          <button type="button" class="button button-primary chat-new" onClick={toEnd}>
+            {words.newBelow(messages().length - readUpTo())}
+          </button>
+        </Show>
+      </div>
+      <ChatComposer chat={props.chat} />
+    </SidePanel>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Participant, RoomMode } from '@parley/sfu/contract/shapes.ts';
+import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
+import type { Admission } from '@parley/worker/contract/meetings.ts';
+import type { ChatMessage } from '@parley/worker/contract/room-state.ts';
+import type { VideoCodec } from '../media/encodings.ts';
+import type { LocalMedia } from '../media/local-media.ts';
+import type { MediaDevice } from '../media/media-device.ts';
+import type { Playing } from '../media/switcher.ts';
+import type { ViewReporter } from '../media/view-reporter.ts';
+import type { MeetingEvent } from './meeting-state.ts';
+import type { RecoveryState } from './recovery-ladder.ts';
+import type { RosterChange } from './roster.ts';
+import type { Way } from './ways.ts';
+
+export type PresenceOptions = {
+  meetingId: string;
+  name: string;
+  /** The others must not learn this person's network address. */
+  hideAddress: boolean;
+  localMedia: LocalMedia;
+  views: ViewReporter;
+  media: MediaDevice;
+  videoCodec: VideoCodec;
+  /** Most videos to begin with. */
+  maxVideos: number;
+  events: PresenceEvents;
+};
+
+/** All that the page hears of a presence. */
+export type PresenceEvents = {
+  onMeeting: (event: MeetingEvent) => void;
+  onAdmitted: (admission: Admission) => void;
+  /** `first`: those who were there already are no news. */
+  onRoster: (change: RosterChange, first: boolean) => void;
+  onSelf: (self: Participant) => void;
+  onPlaying: (playing: readonly Playing[]) => void;
+  onSpeakers: (participantIds: string[]) => void;
+  onLocked: (locked: boolean) => void;
+  onMode: (mode: RoomMode, policy: MediaPolicy) => void;
+  onChat: (messages: ChatMessage[]) => void;
+  onWays: (ways: Record<string, Way>) => void;
+  onRecovery: (step: RecoveryState) => void;
+};

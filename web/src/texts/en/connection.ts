@@ -1,0 +1,39 @@
+import type { Mode, ModeReason } from '@parley/sfu/contract/shapes.ts';
+
+const direct = 'You talk directly: nothing is decrypted on the way';
+const server = 'Picture and sound go through the meeting server';
+
+/** Why media travel as they do, in one sentence. */
+const reasons: Record<ModeReason, Record<Mode, string>> = {
+  policy: {
+    p2p: 'This meeting always goes directly from person to person: that is how it was set up.',
+    sfu: 'This meeting always goes through the meeting server: that is how it was set up.',
+  },
+  beginning: { p2p: `${direct}.`, sfu: `${server} while people arrive.` },
+  'two-people': { p2p: `${direct}, and it is the shortest way for two.`, sfu: `${server}.` },
+  'more-than-two': { p2p: `${direct}.`, sfu: `${server}: with more than two people, each sends only once.` },
+  'hidden-address': { p2p: `${direct}.`, sfu: `${server}, because somebody hides their network address.` },
+  'not-connected': { p2p: `${direct}.`, sfu: `${server}, because your networks allow no direct way.` },
+  relayed: { p2p: `${direct}.`, sfu: `${server}: the direct way would have been a detour over a relay.` },
+  lossy: { p2p: `${direct}.`, sfu: `${server}, because too much was lost on the direct way.` },
+  lost: { p2p: `${direct}.`, sfu: `${server}, because the direct way broke.` },
+};
+
+export const connection = {
+  heading: 'Connection',
+  summary: 'How picture and sound travel',
+  reasons,
+  alone: 'Nobody else is here yet.',
+  perPerson: 'To each person',
+  direct: (name: string) => `Directly to ${name}`,
+  relayed: 'Directly, over a relay',
+  server: 'Through the meeting server',
+  none: 'Not connected yet',
+  switching: 'Changing over…',
+  ms: (ms: number) => `${ms} ms`,
+  lost: (percent: string) => `${percent} % lost`,
+  quality: { good: 'Good', weak: 'Weak', bad: 'Bad', unknown: 'Measuring…' },
+  hidden: 'Your network address is hidden from the others.',
+  explained:
+    'Milliseconds say how long a word takes there and back; up to 150 nobody notices. Lost is what never arrived.',
+};
