@@ -118,8 +118,6 @@ export class Archipelago {
       `static-auth-secret=${secret}`,
       'realm=parley.test',
       'max-allocate-lifetime=20',
-      'channel-lifetime=20',
-      'permission-lifetime=20',
       'no-cli',
       'fingerprint',
       'log-file=stdout',

@@ -18,7 +18,6 @@ async function main(): Promise<void> {
   let box: Box | null = null;
   let draining = false;
   let closing = false;
-  // Before mediasoup adds its own handlers, which close the media workers: ours must hear of the end first.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (closing || !box) process.exit(closing ? 1 : 0);

@@ -94,6 +94,9 @@ test('SIGTERM: the Worker moves the meetings away, and nobody is cut off', async
   await until(() => hasDrained(worker));
   const health = await fetch(`${box.url}/health`);
   expect([health.status, await health.json()]).toMatchObject([503, { ok: false, draining: true, rooms: 1 }]);
+  // mediasoup ends its processes at a signal by itself, if it is let.
+  expect(await Promise.all(box.mediaWorkerPids.map(isRunning))).not.toContain(false);
+  expect(box.output()).not.toContain('room-media-lost');
   // A Worker that is new to it hears it, too.
   worker.dropLink();
   await until(() => worker.hellos.length === 2);

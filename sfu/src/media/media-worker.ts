@@ -70,6 +70,7 @@ export class MediaWorker {
     } catch (error) {
       throw new StartFailure('The media worker does not start: is MEDIASOUP_WORKER_BIN right?', error);
     }
+    keepTermination();
     if (this.closed) return worker.close();
     worker.once('died', (error) => this.died(worker, error));
     const listenInfos = this.settings.mediaAddresses.flatMap(({ listen, announced }) =>
@@ -149,4 +150,13 @@ export class MediaWorker {
       });
     });
   }
+}
+
+/**
+ * Each worker of mediasoup closes itself at the process's first SIGTERM. Here that signal is for the box to answer: media go on until
+ * people have moved to another box. SIGINT ends all at once, mediasoup's processes in a terminal included.
+ */
+function keepTermination(): void {
+  for (const listener of process.listeners('SIGTERM'))
+    if (listener.name === 'onSignal') process.removeListener('SIGTERM', listener);
 }
