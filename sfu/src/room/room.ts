@@ -69,7 +69,7 @@ export class Room {
       roomMediaEvents(this, dependencies.log, {
         onReady: () => void this.life.take('media-ready'),
         onUnreachable: (peer) => {
-          if (peer.state === 'suspended') this.deadlines.set(peer, times.unreachableGraceMs);
+          if (peer.state === 'suspended') this.awaitReturn(peer);
         },
       }),
     );
@@ -113,8 +113,7 @@ export class Room {
   /** The peer's socket is lost: a participant is kept for the grace, media go on. */
   detach(peer: Peer): void {
     if (peer.take('socket-lost') !== 'joined') return;
-    const { resumeGraceMs, unreachableGraceMs } = this.dependencies.times;
-    this.deadlines.set(peer, this.media.unreachable(peer) ? unreachableGraceMs : resumeGraceMs);
+    this.awaitReturn(peer);
     this.announceChange(peer);
     this.ways.look();
     this.dependencies.log('peer-suspended', { ...this.name, participantId: peer.id });
@@ -269,6 +268,17 @@ export class Room {
     const { epoch, mode: wanted, reason } = mode;
     this.dependencies.log('mode-changed', { ...this.name, change: epoch.change, mode: wanted, reason });
     this.tell('modeChanged', mode, ({ id }) => id !== newcomerId);
+    for (const peer of this.peers.values()) if (peer.state === 'suspended') this.awaitReturn(peer);
+  }
+
+  /**
+   * Gives someone without a socket time to come back: little when their media are lost as well. While two talk directly, media say
+   * nothing: what the box has of them may be lost, and they see and hear each other.
+   */
+  private awaitReturn(peer: Peer): void {
+    const { resumeGraceMs, unreachableGraceMs } = this.dependencies.times;
+    const isGone = this.ways.mode.mode === 'sfu' && this.media.unreachable(peer);
+    this.deadlines.set(peer, isGone ? unreachableGraceMs : resumeGraceMs);
   }
 
   /** Someone who was expected does not come. */
