@@ -152,7 +152,11 @@ export const requests = {
     payload: z.strictObject({ afterSeq: z.int().check(z.nonnegative()) }),
     reply: z.object({ messages: z.array(chatMessage) }),
   },
-  setHand: { payload: z.strictObject({ raised: z.boolean() }), reply: nothing },
+  setHand: {
+    payload: z.strictObject({ raised: z.boolean() }),
+    /** By the box's clock, as the others see it; null when it is down. */
+    reply: z.object({ raisedAtMs: z.nullable(z.int()) }),
+  },
   /** Is anybody there? For a client whose media stalled: the pings of the socket take longer to tell. */
   ping: { payload: z.strictObject({}), reply: nothing },
   /** After `roomMoving`: everybody plays from the new place. When all have said so, the room closes as `moved`. */
