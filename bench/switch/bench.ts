@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Bench } from '../bench.ts';
 import { type Company, gather } from '../company.ts';
 import { markdownTable } from '../document.ts';
@@ -8,7 +9,8 @@ const portOffset = 130;
 const repetitions = 10;
 /** Of steady play before each switch: its own longest gap is what a switch is compared with. */
 const steadyMs = 4_000;
-/** After a switch, in which a late cut would show. */
+/** Around the flips of a switch: the other way is prepared before, and given up after them. */
+const beforeMs = 1_500;
 const afterMs = 1_500;
 
 const switches = ['p2p_to_sfu', 'sfu_to_p2p', 'drain'] as const;
@@ -113,11 +115,29 @@ async function measured({ ada, ben }: Company, change: () => Promise<void>): Pro
   return await Promise.all(
     pairs.map(async ([viewer, sender], index) => {
       const at = (times: number[]) => times[index] as number;
+      const [firstMs, lastMs] = await flipsAfter(viewer.page, at(begin));
       const steady = await viewer.witness.gaps(sender, at(before), at(begin));
-      const during = await viewer.witness.gaps(sender, at(begin), at(end));
+      const during = await viewer.witness.gaps(
+        sender,
+        Math.max(at(begin), firstMs - beforeMs),
+        Math.min(at(end), lastMs + afterMs),
+      );
       return { extraVideoMs: Math.max(0, during.videoMs - steady.videoMs), audioMs: during.audioMs };
     }),
   );
+}
+
+/** When the first stream flipped, and the last. Throws when none did: then there was no switch to measure. */
+async function flipsAfter(page: Page, fromMs: number): Promise<[number, number]> {
+  const times = await page.evaluate(
+    (fromMs) =>
+      [...performance.getEntriesByName('parley:flip'), ...performance.getEntriesByName('parley:settled')]
+        .map(({ startTime }) => startTime)
+        .filter((time) => time > fromMs),
+    fromMs,
+  );
+  if (times.length === 0) throw new Error('Nothing flipped.');
+  return [Math.min(...times), Math.max(...times)];
 }
 
 function report(made: Record<Switch, Gap[]>, cut: Record<Switch, Gap[]>): Figures {

@@ -35,12 +35,27 @@ export async function cutFirst(page: Page): Promise<{ on: boolean; signaling(): 
   return cut;
 }
 
+/** A connection that carries media moves far more than this in the time between two looks; one that waits moves next to nothing. */
+const carriedBytes = 2_000;
+const betweenLooksMs = 120;
+
 async function close(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    for (const connection of window.connectionsOfThePage ?? []) {
-      // Those that carry something now: of the way that is to be taken, nothing is there yet.
-      const stats = [...(await connection.getStats()).values()];
-      if (stats.some(({ type, packetsReceived }) => type === 'inbound-rtp' && packetsReceived > 0)) connection.close();
-    }
-  });
+  await page.evaluate(
+    async ([carriedBytes, betweenLooksMs]) => {
+      const moved = async (connection: RTCPeerConnection) => {
+        let bytes = 0;
+        for (const entry of (await connection.getStats()).values())
+          if (entry.type === 'transport') bytes += entry.bytesReceived + entry.bytesSent;
+        return bytes;
+      };
+      const connections = (window.connectionsOfThePage ?? []).filter((each) => each.connectionState === 'connected');
+      const before = await Promise.all(connections.map(moved));
+      await new Promise((resolve) => setTimeout(resolve, betweenLooksMs));
+      const after = await Promise.all(connections.map(moved));
+      connections.forEach((connection, index) => {
+        if ((after[index] as number) - (before[index] as number) > carriedBytes) connection.close();
+      });
+    },
+    [carriedBytes, betweenLooksMs] as const,
+  );
 }

@@ -4,14 +4,13 @@ import { cellsOf, columns, filmFrames, rows } from './coded-picture.ts';
 
 const width = 640;
 const height = 360;
-const filmFramesPerSecond = 15;
 
 /** Writes a YUV4MPEG2 film of coded pictures for Chromium's `--use-file-for-fake-video-capture`; returns its path. */
-export function cameraFilm(folder: string, code: number): string {
-  const path = join(folder, `camera-${code}.y4m`);
+export function cameraFilm(folder: string, code: number, framesPerSecond: number): string {
+  const path = join(folder, `camera-${code}-${framesPerSecond}.y4m`);
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
-  const chunks: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${filmFramesPerSecond}:1 Ip A1:1 C420jpeg\n`)];
+  const chunks: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`)];
   for (let frame = 0; frame < filmFrames; frame += 1) {
     chunks.push(Buffer.from('FRAME\n'), lumaPlane(cellsOf(code, frame)), Buffer.alloc((width * height) / 2, 128));
   }

@@ -26,6 +26,8 @@ export interface Devices {
   readonly voice: string;
   /** The microphone hears an endless tone instead, in which every gap shows. */
   readonly tone?: boolean;
+  /** Of the camera; 15 when absent, which spares the machine. */
+  readonly framesPerSecond?: number;
   /** The browser's question about them is answered with no. */
   readonly denied?: boolean;
 }
@@ -40,8 +42,8 @@ export async function openChromium(
     devices === null
       ? []
       : [
-          '--use-fake-device-for-media-stream=fps=15',
-          `--use-file-for-fake-video-capture=${cameraFilm(inputs, devices.code)}`,
+          `--use-fake-device-for-media-stream=fps=${devices.framesPerSecond ?? 15}`,
+          `--use-file-for-fake-video-capture=${cameraFilm(inputs, devices.code, devices.framesPerSecond ?? 15)}`,
           `--use-file-for-fake-audio-capture=${devices.tone ? tone(inputs) : speech(process.env.PARLEY_ESPEAK ?? 'espeak-ng', inputs, devices.voice)}`,
         ];
   return await chromium.launch({

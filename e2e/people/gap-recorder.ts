@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { longestGapMs, type Presence, steadyFromMs } from './gaps.ts';
+import { longestGapMs, longestRunMs, type Presence, steadyFromMs } from './gaps.ts';
 
 declare global {
   interface Window {
@@ -15,6 +15,8 @@ interface GapLog {
   sound: Record<string, number[]>;
   /** Chunks in which two elements of one person were heard at once. */
   doubled: Record<string, number[]>;
+  /** Looks at what is played of someone, and for how long something was missing since the look before; by participant id. */
+  missing: Record<string, [atMs: number, missingMs: number][]>;
   chunkMs: number;
 }
 
@@ -26,7 +28,7 @@ const audible = 0.01;
  * tile) and each chunk of sound (an AudioWorklet on the stream of every audio element, while the element is not muted).
  */
 export function recordGaps(threshold: number): void {
-  const log: GapLog = { frames: {}, sound: {}, doubled: {}, chunkMs: (128 / 48_000) * 1000 };
+  const log: GapLog = { frames: {}, sound: {}, doubled: {}, missing: {}, chunkMs: (128 / 48_000) * 1000 };
   window.gapLog = log;
   const watched = new WeakSet<Element>();
   const add = (record: Record<string, number[]>, key: string, atMs: number) => {
@@ -35,12 +37,21 @@ export function recordGaps(threshold: number): void {
   };
 
   const watchVideo = (video: HTMLVideoElement) => {
+    let before: { atMs: number; presentedFrames: number; shown: boolean } | null = null;
     const next = () =>
-      video.requestVideoFrameCallback((now) => {
+      video.requestVideoFrameCallback((atMs, { presentedFrames }) => {
         // The page's own callback for the same frame may be what puts it on top: look when all have run.
         setTimeout(() => {
           const name = video.closest<HTMLElement>('[data-name]')?.dataset.name;
-          if (name !== undefined && video.dataset.shown !== undefined) add(log.frames, name, now);
+          const shown = video.dataset.shown !== undefined;
+          if (name !== undefined && shown) {
+            // Frames that were shown while the page's own thread was busy: the browser counts them and calls back for the last only.
+            const missed = before?.shown ? presentedFrames - before.presentedFrames - 1 : 0;
+            const sinceMs = atMs - (before?.atMs ?? atMs);
+            for (let index = missed; index >= 0; index -= 1)
+              add(log.frames, name, atMs - (sinceMs * index) / (missed + 1));
+          }
+          before = { atMs, presentedFrames, shown };
         });
         next();
       });
@@ -102,6 +113,57 @@ export function recordGaps(threshold: number): void {
     connect();
   };
 
+  const connections: RTCPeerConnection[] = [];
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+  };
+  const receiverOf = (element: HTMLAudioElement) => {
+    const track = element.srcObject instanceof MediaStream ? element.srcObject.getAudioTracks()[0] : undefined;
+    return connections.flatMap((each) => each.getReceivers()).find((each) => each.track === track);
+  };
+  /** Samples that a receiver played, and those of them that it had to make up because they were not there in time. */
+  const samplesOf = async (receiver: RTCRtpReceiver) => {
+    let [played, madeUp] = [0, 0];
+    for (const entry of (await receiver.getStats()).values()) {
+      if (entry.type !== 'inbound-rtp') continue;
+      played += entry.totalSamplesReceived ?? 0;
+      madeUp += entry.concealedSamples ?? 0;
+    }
+    return { played, madeUp };
+  };
+  const looks = new Map<string, { receiver: RTCRtpReceiver; atMs: number; played: number; madeUp: number }>();
+  const lookAtSound = async () => {
+    const elements = [...document.querySelectorAll<HTMLAudioElement>('audio[data-participant]')].filter(
+      ({ dataset }) => dataset.source !== 'screenAudio',
+    );
+    for (const id of new Set(elements.map(({ dataset }) => dataset.participant ?? ''))) {
+      const heard = elements.find((each) => each.dataset.participant === id && !each.muted && !each.paused);
+      const receiver = heard && receiverOf(heard);
+      const atMs = performance.now();
+      const before = looks.get(id);
+      const samples = receiver ? await samplesOf(receiver).catch(() => null) : null;
+      log.missing[id] ??= [];
+      if (!receiver || !samples) {
+        log.missing[id].push([atMs, before ? atMs - before.atMs : 0]);
+        if (before) before.atMs = atMs;
+        continue;
+      }
+      if (before?.receiver === receiver) {
+        const played = samples.played - before.played;
+        const madeUpMs = (samples.madeUp - before.madeUp) / 48;
+        // A connection that was closed counts no more.
+        log.missing[id].push([atMs, played > 0 ? madeUpMs : atMs - before.atMs]);
+      }
+      looks.set(id, { receiver, atMs, ...samples });
+    }
+    // Browsers answer with the same statistics for 50 ms.
+    setTimeout(() => void lookAtSound(), 60);
+  };
+  void lookAtSound();
+
   new MutationObserver(() => {
     for (const video of document.querySelectorAll<HTMLVideoElement>('li[data-name]:not([data-screen-of]) video')) {
       if (watched.has(video)) continue;
@@ -146,21 +208,22 @@ export function witness(page: Page): Witness {
         frames: window.gapLog?.frames[name] ?? [],
         sound: window.gapLog?.sound[id] ?? [],
         doubled: window.gapLog?.doubled[id] ?? [],
+        missing: window.gapLog?.missing[id] ?? [],
         chunkMs: window.gapLog?.chunkMs ?? 0,
       }),
       [name, id ?? ''] as const,
     );
     const video: Presence = { times: log.frames, lastsMs: 0 };
     const audio: Presence = { times: log.sound, lastsMs: log.chunkMs };
-    return { video, audio, doubled: log.doubled, chunkMs: log.chunkMs };
+    return { video, audio, doubled: log.doubled, missing: log.missing, chunkMs: log.chunkMs };
   };
   return {
     nowMs: () => page.evaluate(() => performance.now()),
     gaps: async ({ name }, fromMs, toMs) => {
-      const { video, audio, doubled, chunkMs } = await read(name);
+      const { video, doubled, missing, chunkMs } = await read(name);
       return {
         videoMs: longestGapMs(video, fromMs, toMs),
-        audioMs: longestGapMs(audio, fromMs, toMs),
+        audioMs: longestRunMs(missing.filter(([atMs]) => atMs > fromMs && atMs <= toMs)),
         doubledMs: doubled.filter((time) => time >= fromMs && time < toMs).length * chunkMs,
       };
     },

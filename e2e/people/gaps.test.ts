@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { longestGapMs, steadyFromMs } from './gaps.ts';
+import { longestGapMs, longestRunMs, steadyFromMs } from './gaps.ts';
 
 const every = (stepMs: number, fromMs: number, toMs: number) =>
   Array.from({ length: Math.floor((toMs - fromMs) / stepMs) + 1 }, (_, index) => fromMs + index * stepMs);
@@ -26,4 +26,17 @@ test('recovered is when nothing is missing any more', () => {
   const times = [...every(33, 0, 330), 2000, 2500, ...every(33, 3000, 6000)];
   expect(steadyFromMs({ times, lastsMs: 0 }, 500, 6000, 300)).toBe(3000);
   expect(steadyFromMs({ times: [0, 33], lastsMs: 0 }, 500, 6000, 300)).toBe(null);
+});
+
+test('what is missing adds up until something was there again', () => {
+  expect(
+    longestRunMs([
+      [0, 0],
+      [40, 10],
+      [80, 20],
+      [120, 0.5],
+      [160, 15],
+    ]),
+  ).toBe(30);
+  expect(longestRunMs([])).toBe(0);
 });

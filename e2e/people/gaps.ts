@@ -32,3 +32,17 @@ export function steadyFromMs(
   }
   return start;
 }
+
+/** Missing less than this since the look before is rounding. */
+const nothingMs = 1;
+
+/** The longest time that was missing without a break, from looks at `[time, missing since the look before]`; milliseconds. */
+export function longestRunMs(looks: readonly (readonly [atMs: number, missingMs: number])[]): number {
+  let longest = 0;
+  let run = 0;
+  for (const [, missingMs] of looks) {
+    run = missingMs > nothingMs ? run + missingMs : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}

@@ -5,7 +5,7 @@ import type { HostApi } from '../host-api.ts';
 import { openChromium } from './chromium.ts';
 import { installGapRecorder, type Witness, witness } from './gap-recorder.ts';
 import { listen, look, type Seen } from './playing.ts';
-import { unprocessedMicrophone } from './unprocessed-microphone.ts';
+import { toneMicrophone } from './tone-microphone.ts';
 
 /** Louder than this is speech; DTX and codecs leave far less than this of silence. Root mean square, 0 to 1. */
 const speechLevel = 0.02;
@@ -21,6 +21,8 @@ export interface Arrival {
   readonly args?: readonly string[];
   /** An endless tone instead of speech, and a page that notes every gap in what it shows and plays. */
   readonly watchful?: boolean;
+  /** Of the camera; 15 when absent. */
+  readonly framesPerSecond?: number;
   /** A Chromium to start instead, for one that lives in another network. */
   readonly executable?: string;
 }
@@ -56,10 +58,13 @@ export class Person {
       devicesDenied = false,
       args,
       watchful = false,
+      framesPerSecond,
       executable,
     } = arrival;
     const browser = await openChromium(
-      code === undefined ? null : { code, voice: name, denied: devicesDenied, tone: watchful },
+      code === undefined
+        ? null
+        : { code, voice: name, denied: devicesDenied, tone: watchful, ...(framesPerSecond ? { framesPerSecond } : {}) },
       args,
       executable,
     );
@@ -75,7 +80,7 @@ export class Person {
     });
     const page = await context.newPage();
     if (watchful) {
-      await page.addInitScript(unprocessedMicrophone);
+      await page.addInitScript(toneMicrophone);
       await installGapRecorder(page);
     }
     return new Person(arrival, browser, context, page);

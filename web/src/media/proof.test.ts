@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evidenceFor, proves, readProof } from './proof.ts';
+import { evidenceFor, judge, readProof } from './proof.ts';
 
 const sample = (framesDecoded: number, packetsReceived: number, samplesReceived: number) => ({
   framesDecoded,
@@ -17,15 +17,32 @@ test.each([
   expect(evidenceFor(source, seen)).toBe(evidence);
 });
 
-describe('two looks', () => {
+const look = (atMs: number, stream: ReturnType<typeof sample>, playing: number | null = null) => ({
+  atMs,
+  stream,
+  playing: playing === null ? null : sample(playing, 0, 0),
+});
+
+test.each([
+  ['frames', sample(5, 90, 0), sample(6, 99, 0), 'not-yet'],
+  ['frames', sample(5, 90, 0), sample(7, 99, 0), 'proved'],
+  ['sound', sample(0, 10, 480), sample(0, 10, 960), 'not-yet'],
+  ['sound', sample(0, 10, 480), sample(0, 12, 480), 'not-yet'],
+  ['sound', sample(0, 10, 480), sample(0, 11, 960), 'proved'],
+] as const)('%s: %j, then %j: %s', (evidence, first, now, verdict) => {
+  expect(judge(evidence, look(0, first), look(50, now))).toBe(verdict);
+});
+
+describe('a picture that takes the place of another one', () => {
   test.each([
-    ['frames', sample(5, 90, 0), sample(6, 99, 0), false],
-    ['frames', sample(5, 90, 0), sample(7, 99, 0), true],
-    ['sound', sample(0, 10, 480), sample(0, 10, 960), false],
-    ['sound', sample(0, 10, 480), sample(0, 12, 480), false],
-    ['sound', sample(0, 10, 480), sample(0, 11, 960), true],
-  ] as const)('%s: %j, then %j: %s', (evidence, first, now, proved) => {
-    expect(proves(evidence, first, now)).toBe(proved);
+    ['too early to compare', 150, 4, 0, 'not-yet'],
+    ['what plays is frozen', 200, 2, 0, 'proved'],
+    ['what plays moves, and it is too early to compare', 350, 5, 5, 'not-yet'],
+    ['as fast', 400, 6, 6, 'proved'],
+    ['a little slower', 400, 9, 12, 'proved'],
+    ['so slow that it would be seen', 400, 3, 12, 'slow'],
+  ] as const)('%s', (_, elapsedMs, frames, beside, verdict) => {
+    expect(judge('frames', look(0, sample(0, 0, 0), 0), look(elapsedMs, sample(frames, 0, 0), beside))).toBe(verdict);
   });
 });
 

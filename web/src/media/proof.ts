@@ -18,10 +18,35 @@ export function evidenceFor(source: Source, seen: { muted: boolean; watched: boo
   return seen.watched ? 'frames' : 'connection';
 }
 
-/** Two looks at a stream decide; silence is sound, too: packets arrive and samples are decoded. */
-export function proves(evidence: Exclude<Evidence, 'connection'>, first: ProofSample, now: ProofSample): boolean {
-  if (evidence === 'frames') return now.framesDecoded - first.framesDecoded >= framesNeeded;
-  return now.packetsReceived > first.packetsReceived && now.samplesReceived > first.samplesReceived;
+/** A look at a stream and, at the same moment, at the one that plays in its place now; null when nothing does. */
+export type Look = { atMs: number; stream: ProofSample; playing: ProofSample | null };
+
+/** `slow`: it moves, but so much less than what plays now that the change would be seen. */
+export type Verdict = 'proved' | 'slow' | 'not-yet';
+
+/** Frames of the new way for each one of the old: less is seen as a stutter. A new stream begins with its lowest frame rate. */
+const paceNeeded = 0.75;
+/** Long enough to compare two frame rates, in milliseconds. */
+const paceWindowMs = 400;
+/** Without a frame for so long, what plays is frozen, and nothing to compare with. */
+const frozenAfterMs = 200;
+
+/** Two looks decide; silence is sound, too: packets arrive and samples are decoded. */
+export function judge(evidence: Exclude<Evidence, 'connection'>, first: Look, now: Look): Verdict {
+  if (evidence === 'sound') {
+    const { stream } = now;
+    const arrives = stream.packetsReceived > first.stream.packetsReceived;
+    return arrives && stream.samplesReceived > first.stream.samplesReceived ? 'proved' : 'not-yet';
+  }
+  const grown = now.stream.framesDecoded - first.stream.framesDecoded;
+  if (grown < framesNeeded) return 'not-yet';
+  if (!first.playing || !now.playing) return 'proved';
+  const elapsedMs = now.atMs - first.atMs;
+  if (elapsedMs < frozenAfterMs) return 'not-yet';
+  const beside = now.playing.framesDecoded - first.playing.framesDecoded;
+  if (beside <= 0) return 'proved';
+  if (elapsedMs < paceWindowMs) return 'not-yet';
+  return grown >= paceNeeded * beside ? 'proved' : 'slow';
 }
 
 /** Looks at one receiver. What a browser does not count is 0. */

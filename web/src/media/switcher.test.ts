@@ -12,6 +12,8 @@ function makeWorld() {
   let nowMs = 0;
   let tasks: { atMs: number; task: () => void }[] = [];
   const flowing = new Set<string>();
+  /** Frames for each look, where it is not one. */
+  const paces = new Map<string, number>();
   const connected = new Set<string>(['sfu', 'direct', 'sfu2']);
   const unwatched = new Set<string>();
   const counters = new Map<string, ProofSample>();
@@ -23,7 +25,7 @@ function makeWorld() {
         const before = counters.get(id) ?? { framesDecoded: 0, packetsReceived: 0, samplesReceived: 0 };
         const by = flowing.has(id) ? 1 : 0;
         const after = {
-          framesDecoded: before.framesDecoded + by,
+          framesDecoded: before.framesDecoded + by * (paces.get(id) ?? 1),
           packetsReceived: before.packetsReceived + by,
           samplesReceived: before.samplesReceived + by,
         };
@@ -63,7 +65,7 @@ function makeWorld() {
     }
     nowMs = endMs;
   };
-  return { switcher, flowing, connected, unwatched, log, playing, advance };
+  return { switcher, flowing, paces, connected, unwatched, log, playing, advance };
 }
 
 const stream = (pathId: string, participantId: string, source: Source): Received => ({
@@ -103,6 +105,33 @@ test('what plays stays until the wanted way is proved, each source flips alone, 
   expect(switcher.isFlipped('ben', 'direct')).toBe(true);
   await advance(60_000);
   expect(log).toHaveLength(3);
+});
+
+test('a picture that moves too slowly does not take the place of one that moves, until it keeps pace', async () => {
+  const { switcher, flowing, paces, playing, advance } = bothWays([camera]);
+  flowing.add('sfu/ben/camera').add('direct/ben/camera');
+  paces.set('direct/ben/camera', 0.25);
+  switcher.want('ben', 'direct', true);
+  await advance(2_000);
+  expect(playing['ben:camera']?.[0]).toBe('sfu/ben/camera');
+  paces.delete('direct/ben/camera');
+  await advance(1_000);
+  expect(playing['ben:camera']?.[0]).toBe('direct/ben/camera');
+});
+
+test('a picture that stays slow is taken after a while, and one that is frozen is left at once', async () => {
+  const slow = bothWays([camera]);
+  slow.flowing.add('sfu/ben/camera').add('direct/ben/camera');
+  slow.paces.set('direct/ben/camera', 0.25);
+  slow.switcher.want('ben', 'direct', true);
+  await slow.advance(5_000);
+  expect(slow.playing['ben:camera']?.[0]).toBe('direct/ben/camera');
+  const frozen = bothWays([camera]);
+  frozen.flowing.add('direct/ben/camera');
+  frozen.paces.set('direct/ben/camera', 0.5);
+  frozen.switcher.want('ben', 'direct', true);
+  await frozen.advance(500);
+  expect(frozen.playing['ben:camera']?.[0]).toBe('direct/ben/camera');
 });
 
 test('without a proof in time: told once, nothing is cut, and a late proof still flips', async () => {

@@ -1,6 +1,6 @@
 import type { Sending, Source } from '@parley/sfu/contract/shapes.ts';
 import type { Received } from './path.ts';
-import { evidenceFor, type ProofSample, proofIntervalMs, proves } from './proof.ts';
+import { evidenceFor, judge, type Look, type ProofSample, proofIntervalMs } from './proof.ts';
 
 /** One source of one person: what plays is first, the other ways that are still there follow. */
 export type Playing = { participantId: string; source: Source; muted: boolean; streams: readonly Received[] };
@@ -27,10 +27,12 @@ export type SwitcherEvents = {
 };
 
 type Want = { pathId: string; prove: boolean; sinceMs: number; flipped: boolean; complained: boolean };
-/** What plays of one source, and the first look at a stream whose proof is awaited. */
+/** What plays of one source. */
 type Slot = { pathId: string; streamId: string };
 
 const unprovedAfterMs = 8_000;
+/** A picture that stays slow is better than two ways for good. */
+const slowPatienceMs = 3_000;
 /** After that, it is looked for now and then only. */
 const quietIntervalMs = 500;
 
@@ -45,7 +47,9 @@ export class Switcher {
   readonly #received = new Map<string, readonly Received[]>();
   readonly #wants = new Map<string, Want>();
   readonly #slots = new Map<string, Slot>();
-  readonly #firstLooks = new Map<string, ProofSample>();
+  readonly #firstLooks = new Map<string, Look>();
+  /** Since when a picture moves, and too slowly. */
+  readonly #slowSince = new Map<string, number>();
   readonly #proved = new Set<string>();
   #cancel: (() => void) | null = null;
   #looking = false;
@@ -89,6 +93,7 @@ export class Switcher {
     const playing = new Set([...this.#slots.values()].map(({ streamId }) => streamId));
     for (const { id } of this.#streamsOf(participantId)) {
       this.#firstLooks.delete(id);
+      this.#slowSince.delete(id);
       if (!playing.has(id)) this.#proved.delete(id);
     }
     this.#settle();
@@ -146,7 +151,8 @@ export class Switcher {
     for (const key of [...this.#slots.keys()]) if (!kept.has(key)) this.#slots.delete(key);
     const alive = new Set([...this.#received.values()].flat().map(({ id }) => id));
     for (const id of this.#proved) if (!alive.has(id)) this.#proved.delete(id);
-    for (const id of this.#firstLooks.keys()) if (!alive.has(id)) this.#firstLooks.delete(id);
+    for (const looks of [this.#firstLooks, this.#slowSince])
+      for (const id of looks.keys()) if (!alive.has(id)) looks.delete(id);
     this.#emit(playing);
     this.#plan(0);
   }
@@ -248,11 +254,27 @@ export class Switcher {
     const watched = this.#tools.watched(stream.participantId, stream.source);
     const evidence = evidenceFor(stream.source, { muted, watched });
     if (evidence === 'connection') return true;
-    const now = await this.#tools.read(stream).catch(() => null);
-    if (!now) return false;
+    const beside = this.#playingInPlaceOf(stream);
+    const [sample, playing] = await Promise.all(
+      [stream, beside].map((each) => (each ? this.#tools.read(each).catch(() => null) : null)),
+    );
+    if (!sample) return false;
+    const now: Look = { atMs: this.#tools.nowMs(), stream: sample, playing: playing ?? null };
     const first = this.#firstLooks.get(stream.id);
     if (!first) this.#firstLooks.set(stream.id, now);
-    return first !== undefined && proves(evidence, first, now);
+    const verdict = first ? judge(evidence, first, now) : 'not-yet';
+    if (verdict !== 'slow') return verdict === 'proved';
+    this.#firstLooks.set(stream.id, now);
+    const sinceMs = this.#slowSince.get(stream.id) ?? now.atMs;
+    this.#slowSince.set(stream.id, sinceMs);
+    return now.atMs - sinceMs >= slowPatienceMs;
+  }
+
+  /** What plays now, while this stream is to take its place. */
+  #playingInPlaceOf({ id, participantId, source }: Received): Received | null {
+    const slot = this.#slots.get(slotKey(participantId, source));
+    const playing = slot && this.#stream(slot.pathId, participantId, source);
+    return playing && playing.id !== id ? playing : null;
   }
 
   #conclude(participantId: string, want: Want): void {
