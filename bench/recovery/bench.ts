@@ -38,7 +38,7 @@ const faults: readonly Fault[] = [
     key: 'resume',
     title: 'signaling cut, resumed',
     atMostMs: 1_000,
-    until: 'parley:resumed',
+    until: 'parley:recovered',
     provoke: async (company) => {
       await company.cutSignaling();
       return nothing;
@@ -158,7 +158,7 @@ async function untilSteady(viewer: Viewer, sender: Viewer, fromMs: number): Prom
     const took = await viewer.witness.recoveredMs(sender, fromMs, nowMs);
     if (took !== null && nowMs - fromMs - took > calmMs) return took;
   }
-  throw new Error(`${viewer.name} did not see and hear ${sender.name} again.`);
+  throw new Error(`${viewer.name} did not see and hear ${sender.name} again.\n${viewer.said.slice(-20).join('\n')}`);
 }
 
 /** The last mark of this name after `fromMs`, as time since then. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { longestGapMs, longestRunMs, type Presence, steadyFromMs } from './gaps.ts';
+import { heardFromMs, longestGapMs, longestRunMs, type Presence, steadyFromMs } from './gaps.ts';
 
 declare global {
   interface Window {
@@ -11,8 +11,6 @@ declare global {
 interface GapLog {
   /** Frames that were on top, by the name on their tile. */
   frames: Record<string, number[]>;
-  /** Chunks of sound above the threshold that were not muted, by participant id. */
-  sound: Record<string, number[]>;
   /** Chunks in which two elements of one person were heard at once. */
   doubled: Record<string, number[]>;
   /** Looks at what is played of someone, and for how long something was missing since the look before; by participant id. */
@@ -27,8 +25,8 @@ const audible = 0.01;
  * Runs in the page before its own scripts. Notes each frame that is shown (`requestVideoFrameCallback` of the element on top of its
  * tile) and each chunk of sound (an AudioWorklet on the stream of every audio element, while the element is not muted).
  */
-export function recordGaps(threshold: number): void {
-  const log: GapLog = { frames: {}, sound: {}, doubled: {}, missing: {}, chunkMs: (128 / 48_000) * 1000 };
+function recordGaps(threshold: number): void {
+  const log: GapLog = { frames: {}, doubled: {}, missing: {}, chunkMs: (128 / 48_000) * 1000 };
   window.gapLog = log;
   const watched = new WeakSet<Element>();
   const add = (record: Record<string, number[]>, key: string, atMs: number) => {
@@ -105,7 +103,7 @@ export function recordGaps(threshold: number): void {
           heard.set(id, counts);
           const before = counts.get(chunk) ?? 0;
           counts.set(chunk, before + 1);
-          add(before === 0 ? log.sound : log.doubled, id, atMs);
+          if (before > 0) add(log.doubled, id, atMs);
         }
       };
       context.createMediaStreamSource(element.srcObject).connect(node);
@@ -206,7 +204,6 @@ export function witness(page: Page): Witness {
     const log = await page.evaluate(
       ([name, id]) => ({
         frames: window.gapLog?.frames[name] ?? [],
-        sound: window.gapLog?.sound[id] ?? [],
         doubled: window.gapLog?.doubled[id] ?? [],
         missing: window.gapLog?.missing[id] ?? [],
         chunkMs: window.gapLog?.chunkMs ?? 0,
@@ -214,8 +211,7 @@ export function witness(page: Page): Witness {
       [name, id ?? ''] as const,
     );
     const video: Presence = { times: log.frames, lastsMs: 0 };
-    const audio: Presence = { times: log.sound, lastsMs: log.chunkMs };
-    return { video, audio, doubled: log.doubled, missing: log.missing, chunkMs: log.chunkMs };
+    return { video, doubled: log.doubled, missing: log.missing, chunkMs: log.chunkMs };
   };
   return {
     nowMs: () => page.evaluate(() => performance.now()),
@@ -228,9 +224,9 @@ export function witness(page: Page): Witness {
       };
     },
     recoveredMs: async ({ name }, fromMs, toMs) => {
-      const { video, audio } = await read(name);
+      const { video, missing } = await read(name);
       const seen = steadyFromMs(video, fromMs, toMs, 400);
-      const heard = steadyFromMs(audio, fromMs, toMs, 100);
+      const heard = heardFromMs(missing, fromMs, toMs);
       return seen === null || heard === null ? null : Math.max(seen, heard) - fromMs;
     },
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { longestGapMs, longestRunMs, steadyFromMs } from './gaps.ts';
+import { heardFromMs, longestGapMs, longestRunMs, steadyFromMs } from './gaps.ts';
 
 const every = (stepMs: number, fromMs: number, toMs: number) =>
   Array.from({ length: Math.floor((toMs - fromMs) / stepMs) + 1 }, (_, index) => fromMs + index * stepMs);
@@ -39,4 +39,18 @@ test('what is missing adds up until something was there again', () => {
     ]),
   ).toBe(30);
   expect(longestRunMs([])).toBe(0);
+});
+
+test('heard again is when the last break ended', () => {
+  const looks = [
+    [60, 0],
+    [120, 60],
+    [180, 55],
+    [240, 10],
+    [300, 0],
+  ] as const;
+  expect(heardFromMs(looks, 0, 300)).toBe(180);
+  expect(heardFromMs(looks, 200, 300)).toBe(200);
+  expect(heardFromMs(looks, 0, 180)).toBe(null);
+  expect(heardFromMs([], 0, 180)).toBe(null);
 });

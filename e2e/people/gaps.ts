@@ -46,3 +46,18 @@ export function longestRunMs(looks: readonly (readonly [atMs: number, missingMs:
   }
   return longest;
 }
+
+/** More than this missing of the time since the look before is heard as a break. */
+const breakMs = 40;
+
+/** When the last break ended, from `fromMs` on; null when nobody looked, or it has not ended. */
+export function heardFromMs(
+  looks: readonly (readonly [atMs: number, missingMs: number])[],
+  fromMs: number,
+  toMs: number,
+): number | null {
+  const during = looks.filter(([atMs]) => atMs > fromMs && atMs <= toMs);
+  const last = during.at(-1);
+  if (!last || last[1] > breakMs) return null;
+  return during.findLast(([, missingMs]) => missingMs > breakMs)?.[0] ?? fromMs;
+}

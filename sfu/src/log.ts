@@ -29,6 +29,7 @@ const logEvents = {
   'room-media-rebuilt': ['info', ['meetingId', 'placement', 'change', 'tookMs']],
   'room-media-failed': ['error', ['meetingId', 'placement', 'error']],
   'room-restored': ['info', ['meetingId', 'placement', 'expected', 'messages']],
+  'restore-evicted': ['warn', ['meetingId', 'placement']],
   'room-moving': ['info', ['meetingId', 'placement', 'deadlineMs']],
   'mode-changed': ['info', ['meetingId', 'placement', 'change', 'mode', 'reason']],
   'path-troubled': ['info', ['meetingId', 'placement', 'change', 'mode', 'participantId', 'otherId', 'trouble']],

@@ -140,6 +140,26 @@ test('load is told on material change, and garbage from the Worker is ignored', 
   expect(t.worker.hellos).toHaveLength(1);
 });
 
+test('a drain that begins while the link opens is told when it is up, and once', async () => {
+  const t = await start();
+  await t.linked();
+  const told = () => t.worker.received.filter((message) => message.type === 'drain');
+  t.worker.welcomeRooms = () => {
+    void t.box.drain();
+    return [];
+  };
+  t.worker.dropLink();
+  await until(() => t.worker.hellos.length === 2);
+  expect(t.worker.hellos[1]?.draining).toBe(false);
+  await until(() => told().length === 1);
+  t.worker.welcomeRooms = () => [];
+  t.worker.dropLink();
+  await until(() => t.worker.hellos.length === 3);
+  expect(t.worker.hellos[2]?.draining).toBe(true);
+  await t.linked();
+  expect(told()).toHaveLength(1);
+});
+
 test('a replacement that never joins does not leave a ghost with the Worker', async () => {
   const times = { joinDeadlineMs: 60, resumeGraceMs: 60, unreachableGraceMs: 60, emptyGraceMs: 20 };
   const t = await start({ limits: { times } });

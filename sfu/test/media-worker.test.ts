@@ -134,3 +134,17 @@ test('one that answers is left alone', async () => {
   expect(t.box.mediaWorkerPids()).toEqual(pids);
   expect(t.lines.some(({ event }) => event === 'media-worker-hung')).toBe(false);
 });
+
+test('media workers leave SIGTERM to the box, and the box its own way with it', async () => {
+  const before = process.listeners('SIGTERM');
+  const onSignal = () => {};
+  process.on('SIGTERM', onSignal);
+  try {
+    t = await BoxUnderTest.start({ env: { MEDIA_WORKERS: '2' } });
+    process.kill(t.box.mediaWorkerPids()[0] ?? 0, 'SIGKILL');
+    await until(() => t.lines.filter(({ event }) => event === 'media-worker-started').length === 3);
+    expect(process.listeners('SIGTERM')).toEqual([...before, onSignal]);
+  } finally {
+    process.removeListener('SIGTERM', onSignal);
+  }
+});

@@ -56,15 +56,16 @@ test('once, however often it is sent; nothing of it is nothing', async () => {
 test('a hand goes up and down, is told once each, and survives a reload', async () => {
   const room = newMeetingId();
   const [anna, ben] = [await enter(room), await enter(room)];
-  await anna.request('setHand', { raised: true });
-  await anna.request('setHand', { raised: true });
+  const { raisedAtMs } = await anna.request('setHand', { raised: true });
+  expect(await anna.request('setHand', { raised: true })).toEqual({ raisedAtMs });
   const { participant } = await ben.hears('participantChanged');
+  expect(participant.handRaisedAtMs).toBe(raisedAtMs);
   expect(participant.handRaisedAtMs).toBeGreaterThan(Date.now() - 5_000);
   await enter(room, { sub: anna.id });
   const back = await ben.hears('participantJoined', ({ participant: { id } }) => id === anna.id);
   expect(back.participant.handRaisedAtMs).toBe(participant.handRaisedAtMs);
   const again = t.clients.at(-1) as TestClient;
-  await again.request('setHand', { raised: false });
+  expect(await again.request('setHand', { raised: false })).toEqual({ raisedAtMs: null });
   await until(() => ben.all('participantChanged').at(-1)?.participant.handRaisedAtMs === null);
   await until(() => eventsOf(room, 'hand').length === 2);
   expect(eventsOf(room, 'hand')).toMatchObject([{ raisedAtMs: participant.handRaisedAtMs }, { raisedAtMs: null }]);
@@ -151,6 +152,36 @@ test('and after: those who are there hear of it', async () => {
   await t.worker.commandAcked({ ...restore, expected: [anna, ben], chat });
   await client.request('ping', {});
   expect(client.heard.slice(before)).toEqual([]);
+});
+
+test('what is said and raised on the way comes as well; whoever has come has their hand here', async () => {
+  const room = newMeetingId();
+  const [anna, ben] = [person('Anna', 77), person('Ben')];
+  const restore = { name: 'restore-room', meetingId: room, placement: 1 } as const;
+  const client = await enter(room);
+  await t.worker.commandAcked({ ...restore, expected: [anna, ben], chat: [messageOf(1)] });
+  await t.worker.commandAcked({
+    ...restore,
+    expected: [
+      { ...anna, handRaisedAtMs: null },
+      { ...ben, handRaisedAtMs: 88 },
+    ],
+    chat: [messageOf(2)],
+  });
+  await until(() => client.all('chat').length === 2);
+  expect(
+    client.all('participantChanged').map(({ participant: { id, handRaisedAtMs } }) => [id, handRaisedAtMs]),
+  ).toEqual([
+    [anna.id, null],
+    [ben.id, 88],
+  ]);
+  const back = await enter(room, { sub: ben.id });
+  expect(back.joined?.participants.find(({ id }) => id === ben.id)?.handRaisedAtMs).toBe(88);
+  await back.request('setHand', { raised: false });
+  const { raisedAtMs } = await back.request('setHand', { raised: true });
+  await t.worker.commandAcked({ ...restore, expected: [{ ...ben, handRaisedAtMs: 99 }], chat: [] });
+  const late = await enter(room);
+  expect(late.joined?.participants.find(({ id }) => id === ben.id)?.handRaisedAtMs).toBe(raisedAtMs);
 });
 
 test('whoever does not come in time has left; whoever is banned does not come', async () => {

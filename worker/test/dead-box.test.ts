@@ -1,7 +1,7 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Admission } from '../contract/meetings.ts';
-import { believedAloneAfterMs, reportHoldsMs } from '../src/live/decide-move.ts';
+import { believedAloneAfterMs, newcomerBelievedAfterMs, reportHoldsMs } from '../src/live/decide-move.ts';
 import { FakeBox, fleetStub } from './fake-box.ts';
 import { call, eventually, migrate, refused } from './harness.ts';
 import { Scene } from './scene.ts';
@@ -102,6 +102,17 @@ describe('when the link is gone', () => {
     await refused('joinMeeting', 'move-pending', telling(0));
     passMs(600);
     expect(await tell(0)).toMatchObject(onSecond);
+  });
+
+  test('whoever is not in the room is believed later, so that nobody is locked out for good', async () => {
+    const { seat } = await scene.join();
+    for (let told = 0; told <= newcomerBelievedAfterMs - 5_000; told += 5_000) {
+      await refused('joinMeeting', 'move-pending', scene.joining({ shown: seat, gone: 1 }));
+      passMs(5_000);
+      await second.link();
+    }
+    passMs(100);
+    expect(await scene.join({ shown: seat, gone: 1 })).toMatchObject(onSecond);
   });
 
   test('who stopped telling so found the way back, and does not count', async () => {

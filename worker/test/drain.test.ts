@@ -2,6 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { moveDeadlineMs } from '../contract/box-link.ts';
 import type { Admission } from '../contract/meetings.ts';
+import { Fleet } from '../src/live/fleet.ts';
 import { comeBackMs } from '../src/live/seat.ts';
 import { FakeBox, fleetStub } from './fake-box.ts';
 import { call, eventually, migrate, refused } from './harness.ts';
@@ -190,6 +191,80 @@ describe('a room that people are leaving', () => {
     expect((await scene.preview()).participantCount).toBe(2);
   });
 
+  test('gives what is said and raised there to the new one, before and after people arrive', async () => {
+    const second = await movedToSecond();
+    await eventually(() => expect(second.restored(scene.id, 2).expected).toHaveLength(2));
+    const from = (placement: number) => ({ meetingId: scene.id, placement });
+    const said = (id: string, seq: number) => ({
+      id,
+      seq,
+      participantId: ada.participant.id,
+      name: 'Ada',
+      text: id,
+      atMs: seq,
+    });
+    const [inOld, inNew] = [said('in-the-old', 1), said('in-the-new', 1)];
+    const raised = {
+      type: 'hand' as const,
+      participantId: bob.participant.id,
+      atMs: Date.now() + 30_000,
+      raisedAtMs: 7,
+    };
+    await second.joined(scene.id, 2, ada.participant.id);
+    await second.events({ type: 'chat', ...from(2), message: inNew });
+    // Its clock is ahead, and Ada is in the new room already.
+    await first.events(
+      { type: 'chat', ...from(1), message: inOld },
+      { ...raised, ...from(1) },
+      { ...raised, ...from(1), participantId: ada.participant.id },
+    );
+    await eventually(() => expect(second.restored(scene.id, 2).chat).toEqual([inOld]));
+    expect(second.restored(scene.id, 2).expected.slice(2)).toEqual([{ ...bob.participant, handRaisedAtMs: 7 }]);
+    // The new box has given its own message another number.
+    await second.events({ type: 'chat', ...from(2), message: { ...inNew, seq: 2 } });
+    await second.joined(scene.id, 2, bob.participant.id);
+    expect((await scene.preview()).participantCount).toBe(2);
+    await first.roomClosed(scene.id, 1, 'moved');
+    await first.events({ type: 'chat', ...from(1), message: said('too-late', 3) });
+    await second.roomClosed(scene.id, 2, 'failed');
+    const third = await FakeBox.start('box-3');
+    await drain(true, 'box-2');
+    await scene.join({ shown: ada.seat, name: 'Ada' });
+    await eventually(() => expect(third.restored(scene.id, 3).chat).toEqual([inOld, { ...inNew, seq: 2 }]));
+    const hands = third.restored(scene.id, 3).expected.map(({ id, handRaisedAtMs }) => [id, handRaisedAtMs]);
+    expect(hands.toSorted()).toEqual(
+      [
+        [ada.participant.id, null],
+        [bob.participant.id, 7],
+      ].toSorted(),
+    );
+  });
+
+  test('whose box died gives up what it had not told yet when its link is back', async () => {
+    const second = await FakeBox.start('box-2');
+    await first.unlink();
+    await refused('joinMeeting', 'move-pending', scene.joining({ shown: ada.seat, gone: 1 }));
+    await scene.join({ shown: bob.seat, gone: 1 });
+    first.acks = false;
+    await first.link({ rooms: rooms() });
+    const message = { id: 'untold-1', seq: 1, participantId: ada.participant.id, name: 'Ada', text: 'untold', atMs: 1 };
+    await first.events({ type: 'chat', meetingId: scene.id, placement: 1, message });
+    await eventually(() => expect(second.restored(scene.id, 2).chat).toEqual([message]));
+  });
+
+  test('tells nothing to a later time of the meeting', async () => {
+    await movedToSecond();
+    first.acks = false;
+    await call('endMeeting', { params: scene.params, cookie: scene.cookie, body: {} });
+    const again = await scene.host();
+    const message = { id: 'of-before', seq: 1, participantId: ada.participant.id, name: 'Ada', text: 'old', atMs: 1 };
+    await first.events({ type: 'chat', meetingId: scene.id, placement: 1, message });
+    const next = await FakeBox.start('box-3');
+    await drain(true, 'box-2');
+    await eventually(async () => expect((await scene.host()).placement).toBeGreaterThan(again.placement));
+    expect(next.restored(scene.id, again.placement + 1).chat).toEqual([]);
+  });
+
   test('is left for a box whose clock is behind', async () => {
     const second = await movedToSecond();
     const at = { meetingId: scene.id, placement: 2, participantId: ada.participant.id };
@@ -239,5 +314,49 @@ describe('a room that people are leaving', () => {
     const moved = await scene.join({ shown: bob.seat, gone: 2 });
     expect(moved).toMatchObject({ placement: 3, box: { id: 'box-3' } });
     await eventually(() => expect(third.restored(scene.id, 3).expected).toHaveLength(2));
+  });
+});
+
+describe('a move whose answer from the fleet is lost', () => {
+  const lost = (of: typeof Fleet.prototype.place) =>
+    vi.spyOn(Fleet.prototype, 'place').mockImplementationOnce(async function (this: Fleet, placing) {
+      await of.call(this, placing);
+      throw new Error('The answer was lost.');
+    });
+
+  test('is made by whoever asks next, who is not sent back to the box that is being left', async () => {
+    const second = await FakeBox.start('box-2');
+    const answers = lost(Fleet.prototype.place);
+    await drain(true);
+    await eventually(() => expect(moving(first)).toBeDefined());
+    answers.mockRestore();
+    await evictDurableObject(meetingStub(scene.id));
+    expect(await scene.join({ shown: ada.seat })).toMatchObject(onSecond);
+    expect(ordered(first).map(({ name }) => name)).toEqual(['move-room']);
+    await eventually(() => expect(second.restored(scene.id, 2).expected).toHaveLength(2));
+  });
+
+  test('is made when the new box drains as well, though nobody asks', async () => {
+    await FakeBox.start('box-2');
+    const third = await FakeBox.start('box-3', 'local', { load: { participants: 50, rooms: 1, cpu: 0.5 } });
+    const answers = lost(Fleet.prototype.place);
+    await drain(true);
+    await eventually(() => expect(moving(first)).toBeDefined());
+    answers.mockRestore();
+    await drain(true, 'box-2');
+    await eventually(() => expect(third.restored(scene.id, 2).expected).toHaveLength(2));
+  });
+
+  test('is asked for again also when no box can take it for a while', async () => {
+    const second = await FakeBox.start('box-2');
+    const answers = lost(Fleet.prototype.place);
+    await drain(true);
+    await eventually(() => expect(moving(first)).toBeDefined());
+    answers.mockRestore();
+    await drain(true, 'box-2');
+    await refused('joinMeeting', 'no-box', scene.joining({ shown: ada.seat }));
+    await drain(false, 'box-2');
+    expect(await scene.join({ shown: ada.seat })).toMatchObject(onSecond);
+    await eventually(() => expect(second.restored(scene.id, 2).expected).toHaveLength(2));
   });
 });

@@ -31,11 +31,12 @@ const taken = {
 } satisfies { [N in EndpointName]?: unknown };
 const names = Object.keys(taken) as (keyof typeof taken)[];
 
+let box: FakeBox;
 let scene: Scene;
 let seat: SeatKey;
 beforeAll(async () => {
   await migrate();
-  await FakeBox.start('box-1');
+  box = await FakeBox.start('box-1');
   scene = await Scene.open();
   const host = await scene.host();
   seat = host.seat;
@@ -170,6 +171,8 @@ describe('mutated HTTP messages get a named error and change nothing', () => {
   });
 
   test('and people still get in', async () => {
+    // So many requests may have kept its pings from going out.
+    await box.link();
     await scene.join({ clientNonce: nonce() });
     expect((await call('health')).ok).toBe(true);
   });

@@ -42,6 +42,7 @@ export class BoxLink {
   /** The last transition that was logged: one line per transition, however many attempts fail. */
   private loggedUp: boolean | null = null;
   private told: Condition | null = null;
+  private toldDraining = false;
   private toldRooms: ToldRooms = [];
   private cancelReconnect: Cancel = () => {};
   private cancelBatch: Cancel | null = null;
@@ -71,9 +72,9 @@ export class BoxLink {
     this.scheduleBatch();
   }
 
-  /** Asks the Worker to move the rooms away. While the link is down, the next hello says it. */
+  /** Asks the Worker to move the rooms away. While the link is not up, that is said when it is. */
   drain(): void {
-    if (this.linked) this.send({ type: 'drain' });
+    if (this.linked) this.tellDraining();
   }
 
   /** Sends what is left, waits for its ack at most `patienceMs`, and hangs up for good. */
@@ -116,6 +117,7 @@ export class BoxLink {
       return { meetingId, placement, participantIds: present.map(({ id }) => id) };
     });
     this.told = now;
+    this.toldDraining = draining;
     this.toldRooms = rooms;
     const { boxId, region, capacity } = config;
     socket.send({ type: 'hello', version: boxLinkVersion, software, boxId, region, capacity, ...now, draining, rooms });
@@ -141,6 +143,8 @@ export class BoxLink {
     reconcile(this.toldRooms, message.rooms, this.options);
     if (this.loggedUp !== true) log('link-up', { boxId: this.options.config.boxId, rooms: message.rooms.length });
     this.loggedUp = true;
+    // It may have begun since the hello.
+    if (this.options.draining() && !this.toldDraining) this.tellDraining();
     for (const unacked of this.outbox.unacked()) this.send(unacked);
     this.scheduleBatch();
     this.options.onUp();
@@ -188,6 +192,11 @@ export class BoxLink {
     const message = this.linked ? this.outbox.next() : null;
     if (message) this.send(message);
     return message !== null;
+  }
+
+  private tellDraining(): void {
+    this.toldDraining = true;
+    this.send({ type: 'drain' });
   }
 
   private sendLoad(): void {

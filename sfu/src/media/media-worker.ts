@@ -66,11 +66,12 @@ export class MediaWorker {
     const { mediaWorkerBin } = this.settings;
     let worker: types.Worker;
     try {
-      worker = await createWorker({ logLevel: 'warn', ...(mediaWorkerBin ? { workerBin: mediaWorkerBin } : {}) });
+      worker = await withoutTermination(() =>
+        createWorker({ logLevel: 'warn', ...(mediaWorkerBin ? { workerBin: mediaWorkerBin } : {}) }),
+      );
     } catch (error) {
       throw new StartFailure('The media worker does not start: is MEDIASOUP_WORKER_BIN right?', error);
     }
-    keepTermination();
     if (this.closed) return worker.close();
     worker.once('died', (error) => this.died(worker, error));
     const listenInfos = this.settings.mediaAddresses.flatMap(({ listen, announced }) =>
@@ -154,9 +155,13 @@ export class MediaWorker {
 
 /**
  * Each worker of mediasoup closes itself at the process's first SIGTERM. Here that signal is for the box to answer: media go on until
- * people have moved to another box. SIGINT ends all at once, mediasoup's processes in a terminal included.
+ * people have moved to another box. SIGINT ends all at once, mediasoup's processes in a terminal included. Only listeners that the
+ * call adds before it first waits are taken away: mediasoup's are among them, and nobody else's can be.
  */
-function keepTermination(): void {
+function withoutTermination<T>(create: () => T): T {
+  const before = new Set(process.listeners('SIGTERM'));
+  const creating = create();
   for (const listener of process.listeners('SIGTERM'))
-    if (listener.name === 'onSignal') process.removeListener('SIGTERM', listener);
+    if (!before.has(listener)) process.removeListener('SIGTERM', listener);
+  return creating;
 }

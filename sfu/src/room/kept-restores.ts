@@ -1,43 +1,54 @@
+import { maxChatMessages } from '@parley/worker/contract/room-state.ts';
 import type { Cancel, Timers } from '../timers.ts';
 import type { Restore } from './restore-room.ts';
 
 /** Most placements kept at once, and for how long: whoever was let in with the placement joins before their token expires. */
 const maxKept = 200;
 const keepMs = 180_000;
-/** Of one placement: some hundred people and messages each. */
-const maxParts = 8;
+/** Most people of one placement. */
+const maxExpected = 500;
+
+/** One part after another: of a person or a message that is in both, the later counts. */
+function joinParts(earlier: Restore, later: Restore): Restore {
+  const newest = <T extends { id: string }>(of: (part: Restore) => T[]) => [
+    ...new Map([...of(earlier), ...of(later)].map((one) => [one.id, one])).values(),
+  ];
+  const chat = newest((part) => part.chat).toSorted((a, b) => a.seq - b.seq);
+  return { expected: newest((part) => part.expected).slice(-maxExpected), chat: chat.slice(-maxChatMessages) };
+}
 
 /** What came for rooms that nobody has joined yet. */
 export class KeptRestores {
-  private readonly kept = new Map<string, { placement: number; parts: Restore[]; cancel: Cancel }>();
+  private readonly kept = new Map<string, { placement: number; all: Restore; cancel: Cancel }>();
   private readonly timers: Timers;
+  private readonly onEvicted: (meetingId: string, placement: number) => void;
 
-  constructor(timers: Timers) {
+  /** `onEvicted`: more came than is kept, and this was the oldest. */
+  constructor(timers: Timers, onEvicted: (meetingId: string, placement: number) => void) {
     this.timers = timers;
-  }
-
-  get size(): number {
-    return this.kept.size;
+    this.onEvicted = onEvicted;
   }
 
   /** Keeps a part for its placement; an older placement's are forgotten. */
   add(meetingId: string, placement: number, part: Restore): void {
     const before = this.kept.get(meetingId);
     if (before && before.placement > placement) return;
-    const parts = before?.placement === placement ? before.parts : [];
+    const all = before?.placement === placement ? joinParts(before.all, part) : part;
     this.forget(meetingId);
     const cancel = this.timers.after(keepMs, () => this.forget(meetingId));
-    this.kept.set(meetingId, { placement, parts: [...parts, part].slice(-maxParts), cancel });
-    const oldest = this.kept.keys().next();
-    if (this.kept.size > maxKept && !oldest.done) this.forget(oldest.value);
+    this.kept.set(meetingId, { placement, all, cancel });
+    const [oldest] = this.kept;
+    if (this.kept.size <= maxKept || !oldest) return;
+    this.forget(oldest[0]);
+    this.onEvicted(oldest[0], oldest[1].placement);
   }
 
-  /** Hands over what came for a placement; what came for an earlier one is forgotten. */
-  take(meetingId: string, placement: number): Restore[] {
+  /** Hands over what came for a placement, null if nothing did; what came for an earlier one is forgotten. */
+  take(meetingId: string, placement: number): Restore | null {
     const entry = this.kept.get(meetingId);
-    if (!entry || entry.placement > placement) return [];
+    if (!entry || entry.placement > placement) return null;
     this.forget(meetingId);
-    return entry.placement === placement ? entry.parts : [];
+    return entry.placement === placement ? entry.all : null;
   }
 
   /** The placement, or a later one, is over. */

@@ -1,29 +1,50 @@
 import type { Cancel, Timers } from '../timers.ts';
 import type { Peer } from './peer.ts';
+import type { RoomTimes } from './room-options.ts';
 
 /** Until when each peer has to join or to come back. */
 export class PeerDeadlines {
   private readonly running = new Map<Peer, Cancel>();
 
   private readonly timers: Timers;
+  private readonly times: RoomTimes;
+  private readonly isUnreachable: (peer: Peer) => boolean;
   private readonly onOver: (peer: Peer) => void;
 
-  constructor(timers: Timers, onOver: (peer: Peer) => void) {
+  /** `isUnreachable`: nothing comes from them, and nothing reaches them, by the way that media take now. */
+  constructor(
+    timers: Timers,
+    times: RoomTimes,
+    { isUnreachable, onOver }: { isUnreachable(peer: Peer): boolean; onOver(peer: Peer): void },
+  ) {
     this.timers = timers;
+    this.times = times;
+    this.isUnreachable = isUnreachable;
     this.onOver = onOver;
   }
 
-  /** In place of an earlier one. */
-  set(peer: Peer, ms: number): void {
-    this.clear(peer);
-    this.running.set(
-      peer,
-      this.timers.after(ms, () => this.onOver(peer)),
-    );
+  /** Gives someone who was let in time to join. */
+  awaitJoin(peer: Peer): void {
+    this.set(peer, this.times.joinDeadlineMs);
+  }
+
+  /** Gives someone without a socket time to come back: little when their media are lost as well. */
+  awaitReturn(peer: Peer): void {
+    const { resumeGraceMs, unreachableGraceMs } = this.times;
+    this.set(peer, this.isUnreachable(peer) ? unreachableGraceMs : resumeGraceMs);
   }
 
   clear(peer: Peer): void {
     this.running.get(peer)?.();
     this.running.delete(peer);
+  }
+
+  /** In place of an earlier one. */
+  private set(peer: Peer, ms: number): void {
+    this.clear(peer);
+    this.running.set(
+      peer,
+      this.timers.after(ms, () => this.onOver(peer)),
+    );
   }
 }

@@ -4,7 +4,10 @@ import type { Room } from './room.ts';
 /** What a placement takes over from the one before. */
 export type Restore = Pick<BoxCommand & { name: 'restore-room' }, 'expected' | 'chat'>;
 
-/** Lets a room take in what the placement before had: who may come back, with their hands, and what was said. */
+/**
+ * Lets a room take in what the placement before had: who may come back, with their hands, and what was said. More may come while
+ * people are on the way; whoever has come has their hand here.
+ */
 export function restoreRoom(room: Room, { expected, chat }: Restore): void {
   for (const person of expected) {
     const peer = room.peers.get(person.id);
@@ -12,10 +15,12 @@ export function restoreRoom(room: Room, { expected, chat }: Restore): void {
       if (person.handRaisedAtMs === null || room.talk.hand(person.id) !== null) continue;
       room.talk.putHand(person.id, person.handRaisedAtMs);
       room.tell('participantChanged', { participant: room.describe(peer) });
-    } else if (room.expected.add(person)) {
+    } else {
+      const isNew = room.expected.add(person);
+      if (!isNew && room.talk.hand(person.id) === person.handRaisedAtMs) continue;
       room.talk.putHand(person.id, person.handRaisedAtMs);
       const participant = room.participants().find(({ id }) => id === person.id);
-      if (participant) room.tell('participantJoined', { participant });
+      if (participant) room.tell(isNew ? 'participantJoined' : 'participantChanged', { participant });
     }
   }
   room.talk.restore(chat);

@@ -14,7 +14,10 @@ export class RoomDirectory {
 
   constructor(dependencies: RoomDependencies) {
     this.dependencies = dependencies;
-    this.restores = new KeptRestores(dependencies.timers);
+    const { timers, log } = dependencies;
+    this.restores = new KeptRestores(timers, (meetingId, placement) =>
+      log('restore-evicted', { meetingId, placement }),
+    );
   }
 
   get(meetingId: string): Room | undefined {
@@ -41,7 +44,8 @@ export class RoomDirectory {
       if (this.rooms.get(meetingId) === closed) this.rooms.delete(meetingId);
     });
     this.rooms.set(meetingId, room);
-    for (const part of this.restores.take(meetingId, placement)) this.restoreInto(room, part);
+    const kept = this.restores.take(meetingId, placement);
+    if (kept) this.restoreInto(room, kept);
     return room;
   }
 

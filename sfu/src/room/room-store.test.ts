@@ -42,6 +42,8 @@ test.each([
   ['a\u0000b\u001b[31mc\u0085\u007f', 'ab[31mc'],
   ['tab\there', 'tab here'],
   ['\u0007', ''],
+  ['\u061ca\u200e\u200fb\u202ac\u202ed\n\u2066e\u2069f\ufeff', 'abcd\nef'],
+  ['\u202e\u2066', ''],
   ['👩‍👩‍👧 שלום', '👩‍👩‍👧 שלום'],
 ])('%j is kept as %j', (text, kept) => {
   expect(cleanChatText(text)).toBe(kept);

@@ -47,7 +47,11 @@ export class Room {
     this.onClosed = onClosed;
     this.life = new RoomLife(timers, times.emptyGraceMs, () => this.close('empty'));
     const epochs = new Epochs(placement);
-    this.deadlines = new PeerDeadlines(timers, (peer) => this.end(peer, 'connection-lost'));
+    this.deadlines = new PeerDeadlines(timers, times, {
+      // While two talk directly, what the box has of them may be lost, and they see and hear each other.
+      isUnreachable: (peer) => this.ways.mode.mode === 'sfu' && this.media.unreachable(peer),
+      onOver: (peer) => this.end(peer, 'connection-lost'),
+    });
     this.expected = new ExpectedPeople(timers, times.expectedGraceMs, (id) => this.missed(id, 'connection-lost'));
     this.ways = new Ways({
       policy,
@@ -69,7 +73,7 @@ export class Room {
       roomMediaEvents(this, dependencies.log, {
         onReady: () => void this.life.take('media-ready'),
         onUnreachable: (peer) => {
-          if (peer.state === 'suspended') this.awaitReturn(peer);
+          if (peer.state === 'suspended') this.deadlines.awaitReturn(peer);
         },
       }),
     );
@@ -87,7 +91,7 @@ export class Room {
       this.end(earlier, 'replaced');
     }
     this.life.take('peer-came');
-    this.deadlines.set(peer, this.dependencies.times.joinDeadlineMs);
+    this.deadlines.awaitJoin(peer);
     this.dependencies.log('peer-connected', { ...this.name, participantId: peer.id });
     return peer;
   }
@@ -113,7 +117,7 @@ export class Room {
   /** The peer's socket is lost: a participant is kept for the grace, media go on. */
   detach(peer: Peer): void {
     if (peer.take('socket-lost') !== 'joined') return;
-    this.awaitReturn(peer);
+    this.deadlines.awaitReturn(peer);
     this.announceChange(peer);
     this.ways.look();
     this.dependencies.log('peer-suspended', { ...this.name, participantId: peer.id });
@@ -195,8 +199,7 @@ export class Room {
     for (const peer of [...this.peers.values()]) this.end(peer, reason === 'empty' ? 'failed' : reason);
     this.media.close();
     this.move?.close();
-    const { meetingId, placement } = this;
-    this.dependencies.report({ type: 'room-closed', meetingId, placement, atMs: Date.now(), reason });
+    this.dependencies.report({ type: 'room-closed', ...this.name, atMs: Date.now(), reason });
     this.dependencies.log('room-closed', { ...this.name, reason });
     this.onClosed(this);
   }
@@ -259,7 +262,7 @@ export class Room {
       if (peer.state === 'joined' && isMeant(peer)) peer.notifier.notify(name, notice);
   }
 
-  /** For the log. */
+  /** For the log, and for what the Worker is told. */
   get name() {
     return { meetingId: this.meetingId, placement: this.placement };
   }
@@ -268,17 +271,7 @@ export class Room {
     const { epoch, mode: wanted, reason } = mode;
     this.dependencies.log('mode-changed', { ...this.name, change: epoch.change, mode: wanted, reason });
     this.tell('modeChanged', mode, ({ id }) => id !== newcomerId);
-    for (const peer of this.peers.values()) if (peer.state === 'suspended') this.awaitReturn(peer);
-  }
-
-  /**
-   * Gives someone without a socket time to come back: little when their media are lost as well. While two talk directly, media say
-   * nothing: what the box has of them may be lost, and they see and hear each other.
-   */
-  private awaitReturn(peer: Peer): void {
-    const { resumeGraceMs, unreachableGraceMs } = this.dependencies.times;
-    const isGone = this.ways.mode.mode === 'sfu' && this.media.unreachable(peer);
-    this.deadlines.set(peer, isGone ? unreachableGraceMs : resumeGraceMs);
+    for (const peer of this.peers.values()) if (peer.state === 'suspended') this.deadlines.awaitReturn(peer);
   }
 
   /** Someone who was expected does not come. */
@@ -294,14 +287,7 @@ export class Room {
   }
 
   private reportLeft(participantId: string, reason: LeaveReason): void {
-    const { meetingId, placement } = this;
-    this.dependencies.report({
-      type: 'participant-left',
-      meetingId,
-      placement,
-      participantId,
-      atMs: Date.now(),
-      reason,
-    });
+    const atMs = Date.now();
+    this.dependencies.report({ type: 'participant-left', ...this.name, participantId, atMs, reason });
   }
 }

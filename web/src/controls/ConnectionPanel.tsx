@@ -19,6 +19,8 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
   const room = props.meeting.room;
   onMount(() => onCleanup(props.meeting.watchConnection()));
   const why = () => (room.mode ? words.reasons[room.mode.reason][room.mode.mode] : texts.meeting.connecting);
+  // A meeting that only ever goes directly has no use for the other way.
+  const standby = () => (room.policy === 'auto' && room.others.length > 0 ? room.standby : null);
   // Through the server, nobody sees anybody's.
   const addressHidden = () => props.addressHidden || room.policy === 'sfu';
   return (
@@ -29,6 +31,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
           <p class="connection-recovery" role="status">
             <Show when={props.meeting.recovery()}>{(step) => texts.meeting.recovery[step()]}</Show>
           </p>
+          <Show when={standby()}>{(known) => <p class="soft">{words.standby[known()]}</p>}</Show>
           <Show when={addressHidden()}>
             <p class="note note-calm">{words.hidden}</p>
           </Show>

@@ -88,21 +88,21 @@ export function createBarActions(props: ControlBarProps, onOpen: (dialog: 'devic
   const screenAction: BarAction = {
     rank: 5,
     get label() {
-      return meeting.sharing() ? words.stopSharing : words.shareScreen;
+      return meeting.sharedScreen() ? words.stopSharing : words.shareScreen;
     },
     get short() {
-      return meeting.sharing() ? words.stop : words.share;
+      return meeting.sharedScreen() ? words.stop : words.share;
     },
     shortcut: 'S',
     get on() {
-      return meeting.sharing();
+      return meeting.sharedScreen() !== null;
     },
     icon: () => (
-      <Show when={meeting.sharing()} fallback={<ScreenShare size={size} aria-hidden="true" />}>
+      <Show when={meeting.sharedScreen()} fallback={<ScreenShare size={size} aria-hidden="true" />}>
         <ScreenShareOff size={size} aria-hidden="true" />
       </Show>
     ),
-    press: () => (meeting.sharing() ? meeting.stopSharing() : void share(props)),
+    press: () => (meeting.sharedScreen() ? meeting.stopSharing() : void share(props)),
   };
   const handAction: BarAction = {
     rank: 6,

@@ -142,3 +142,24 @@ test('an end that holds back lets the other one offer first, and offers by itsel
   alone.connection.emit('negotiationneeded');
   await expect.poll(() => alone.out[0]?.description?.type).toBe('offer');
 });
+
+test.each([
+  ['offer', true],
+  ['answer', false],
+])('a lost %s of an exchange is made up for when the offer is sent again', async (_, isOfferLost) => {
+  const [ada, ben] = [makeEnd(false), makeEnd(true)];
+  ada.connection.emit('negotiationneeded');
+  if (!isOfferLost) await deliver(ada, ben);
+  await settled();
+  for (const end of [ada, ben]) end.out.length = 0;
+  expect(ada.connection.signalingState).toBe('have-local-offer');
+  ada.negotiation.resend();
+  ben.negotiation.resend();
+  await deliver(ada, ben);
+  await deliver(ben, ada);
+  expect([ada.connection.signalingState, ben.connection.signalingState]).toEqual(['stable', 'stable']);
+  expect(ada.connection.remote).toBe(ben.connection.localDescription?.sdp);
+  ada.negotiation.resend();
+  await settled();
+  expect([...ada.out, ...ada.errors, ...ben.errors]).toEqual([]);
+});

@@ -73,6 +73,13 @@ export class DirectNegotiation {
     for (const candidate of candidates ?? []) this.#enqueue('candidate', () => this.#addCandidate(candidate));
   }
 
+  /** Signals may be lost: an offer without an answer is sent again. Who has answered it already answers once more. */
+  resend(): void {
+    this.#enqueue('resend', async () => {
+      if (this.#connection.signalingState === 'have-local-offer') this.#sendDescription();
+    });
+  }
+
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);

@@ -93,6 +93,11 @@ export class DirectPath implements Path {
     if (!this.#closed) this.#negotiation.receive(signal);
   }
 
+  /** What the other end may have missed is said again. */
+  resend(): void {
+    if (!this.#closed) this.#negotiation.resend();
+  }
+
   async setSending(source: Source, sending: { track: MediaStreamTrack | null } | null): Promise<void> {
     if (this.#closed) return;
     const transceiver = this.#own.get(source);

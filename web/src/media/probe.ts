@@ -13,6 +13,8 @@ export async function probe(
   request: (sctpStreamParameters: PayloadOf<'probe'>['sctpStreamParameters']) => Promise<ReplyOf<'probe'>>,
 ): Promise<void> {
   let asked: ReplyOf<'probe'> | null = null;
+  // One that an earlier attempt left behind would ask the box as well.
+  send.removeAllListeners('producedata');
   send.once('producedata', ({ sctpStreamParameters }, done, failed) => {
     request(sctpStreamParameters as PayloadOf<'probe'>['sctpStreamParameters']).then((reply) => {
       asked = reply;
@@ -29,7 +31,11 @@ export async function probe(
   });
   await new Promise<void>((resolve, reject) => {
     const ask = () => sending.readyState === 'open' && receiving.readyState === 'open' && sending.send('?');
-    const timer = setTimeout(() => reject(new Error('nothing came back')), answerWithinMs);
+    const timer = setTimeout(() => {
+      sending.close();
+      receiving.close();
+      reject(new Error('nothing came back'));
+    }, answerWithinMs);
     receiving.on('message', () => {
       clearTimeout(timer);
       resolve();

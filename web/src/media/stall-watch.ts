@@ -9,11 +9,11 @@ export type StallState = { arrived: Arrived; sinceMs: number; stalled: boolean }
 export const beginStallWatch = (nowMs: number): StallState => ({ arrived: null, sinceMs: nowMs, stalled: false });
 
 /**
- * One more look. `stalled` once something used to arrive and nothing has for 1.5 s though it should; until something does again.
- * `expected`: somebody sends something that is on.
+ * One more look at a connection over which something should arrive. `stalled` once something used to, and nothing has for 1.5 s;
+ * until something does again.
  */
-export function lookForStall(state: StallState, arrived: Arrived, expected: boolean, nowMs: number): StallState {
-  const quiet = expected && arrived !== null && arrived > 0 && arrived === state.arrived;
+export function lookForStall(state: StallState, arrived: Arrived, nowMs: number): StallState {
+  const quiet = arrived !== null && arrived > 0 && arrived === state.arrived;
   if (!quiet) return { arrived, sinceMs: nowMs, stalled: false };
   return { ...state, stalled: nowMs - state.sinceMs >= stalledAfterMs };
 }

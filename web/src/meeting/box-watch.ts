@@ -34,7 +34,7 @@ export class BoxWatch {
     if (this.#asking || !stay?.isConnected) return;
     this.#asking = true;
     try {
-      await stay.request('ping', {}, pingPatienceMs);
+      await stay.request('ping', {}, { timeoutMs: pingPatienceMs });
     } catch (thrown) {
       if (stay !== this.#tools.stay() || !stay.isConnected || problemOf(thrown) !== 'box-silent') return;
       this.#tools.onSilent(pingPatienceMs);
@@ -55,7 +55,7 @@ export class BoxWatch {
     if (!receiver || !this.#tools.stay()?.isConnected) return;
     const arrived = await readArrived(receiver).catch(() => null);
     const nowMs = performance.now();
-    this.#stall = lookForStall(this.#stall, arrived, true, nowMs);
+    this.#stall = lookForStall(this.#stall, arrived, nowMs);
     if (!this.#stall.stalled || nowMs - this.#askedAtMs < askAgainAfterMs) return;
     this.#askedAtMs = nowMs;
     await this.ping();

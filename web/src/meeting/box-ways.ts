@@ -6,11 +6,13 @@ import type { SfuPath } from '../media/sfu-path.ts';
 import type { ViewReporter } from '../media/view-reporter.ts';
 import type { Entered, Stay } from './stay.ts';
 import { StayMedia } from './stay-media.ts';
+import { Timers } from './timers.ts';
 
 export type BoxWaysTools = {
   media: MediaDevice;
   views: ViewReporter;
   iceServers: () => IceServer[];
+  freshIceServers: () => Promise<IceServer[] | null>;
   onReceived: (path: SfuPath, received: readonly Received[]) => void;
   /** A new path took over. */
   onPath: (path: SfuPath) => void;
@@ -35,7 +37,7 @@ export class BoxWays {
   readonly #tools: BoxWaysTools;
   #stays: StayMedia[] = [];
   readonly #leftovers = new Set<StayMedia>();
-  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #timers = new Timers();
 
   constructor(tools: BoxWaysTools) {
     this.#tools = tools;
@@ -78,13 +80,24 @@ export class BoxWays {
           tools.onPath(path);
           // Nothing needs it: it is as good as connected.
           if (path.connected && isCurrent()) tools.onHealth(path.health);
-          for (const dead of stayMedia.dead) this.#later(() => stayMedia.closeDead(dead));
+          for (const dead of stayMedia.dead) this.#timers.after(leftoversKeptMs, () => stayMedia.closeDead(dead));
         },
         onGone: () => isCurrent() && tools.onGone(),
       },
     });
     this.#stays.push(stayMedia);
     return stayMedia;
+  }
+
+  /** A new way for the same streams. Fails silently: the recovery ladder decides what comes next. */
+  async restartIce(): Promise<void> {
+    const path = this.current?.path;
+    try {
+      await path?.restartIce(await this.#tools.freshIceServers());
+      performance.mark('parley:ice-restarted');
+    } catch (thrown) {
+      console.warn('box-ways: ICE restart failed', thrown);
+    }
   }
 
   /** The stay is over, or its box is lost: what it left on screen stays until something better plays. */
@@ -94,7 +107,7 @@ export class BoxWays {
     this.#stays = this.#stays.filter((each) => each !== stayMedia);
     stayMedia.giveUp();
     this.#leftovers.add(stayMedia);
-    this.#later(() => this.#close(stayMedia));
+    this.#timers.after(leftoversKeptMs, () => this.#close(stayMedia));
     this.sweep();
     this.#tools.onLess();
   }
@@ -108,7 +121,7 @@ export class BoxWays {
   }
 
   close(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.close();
     for (const each of [...this.#stays, ...this.#leftovers]) each.close();
     this.#stays = [];
     this.#leftovers.clear();
@@ -117,13 +130,5 @@ export class BoxWays {
   #close(stayMedia: StayMedia): void {
     stayMedia.close();
     if (this.#leftovers.delete(stayMedia)) this.#tools.onLess();
-  }
-
-  #later(task: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      task();
-    }, leftoversKeptMs);
-    this.#timers.add(timer);
   }
 }

@@ -18,6 +18,7 @@ import type { Presence } from './presence.ts';
 import type { PresenceEvents } from './presence-events.ts';
 import type { RecoveryStep } from './recovery-ladder.ts';
 import type { RoomCode } from './room-code.ts';
+import type { Standby } from './standby-probe.ts';
 import type { Way } from './ways.ts';
 
 export type { Way } from './ways.ts';
@@ -37,6 +38,8 @@ type Room = {
   chat: ChatMessage[];
   /** How each other person's media come here now. */
   ways: Record<string, Way>;
+  /** Whether the way through the box would work, while media go directly; null: not known, or in use. */
+  standby: Standby;
 };
 
 export type Meeting = {
@@ -48,8 +51,8 @@ export type Meeting = {
   recovery: Accessor<RecoveryStep | null>;
   /** The browser wants a touch of the page before it plays sound. */
   soundBlocked: Accessor<boolean>;
-  /** This person shares a screen. */
-  sharing: Accessor<boolean>;
+  /** What this person shows of their screen; null while they share none. */
+  sharedScreen: Accessor<MediaStreamTrack | null>;
   /** `hideAddress`: the others must not learn this person's network address. */
   join: (name: string, options?: { hideAddress?: boolean }) => void;
   leave: () => Promise<void>;
@@ -90,6 +93,7 @@ const emptyRoom = (): Room => ({
   policy: null,
   chat: [],
   ways: {},
+  standby: null,
 });
 
 /** The meeting as a person lives it, for Solid: state, room and what can be done. */
@@ -103,7 +107,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
   });
   const [soundBlocked, setSoundBlocked] = createSignal(false);
   const [recovery, setRecovery] = createSignal<RecoveryStep | null>(null);
-  const [sharing, setSharing] = createSignal(false);
+  const [sharedScreen, setSharedScreen] = createSignal<MediaStreamTrack | null>(null);
   const audio = new RemoteAudio(setSoundBlocked);
   const announcer = new Announcer(options.onAnnounce);
   const views = createViewReporter((shown) => present().then((presence) => presence.show(shown)));
@@ -115,7 +119,10 @@ export function createMeeting(options: MeetingOptions): Meeting {
     if (!presence) throw new ProblemError('wrong-state', 'not in the room');
     return presence;
   };
-  createWaking(() => presence?.wake());
+  createWaking(
+    () => presence?.wake(),
+    () => presence?.networkChanged(),
+  );
 
   function join(name: string, { hideAddress = false } = {}): void {
     markJoin('join-click');
@@ -172,6 +179,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
     onMode: (mode, policy) => setRoom({ mode, policy }),
     onChat: (messages) => setRoom('chat', reconcile(messages, { key: 'id' })),
     onWays: (ways) => setRoom('ways', reconcile(ways)),
+    onStandby: (standby) => setRoom('standby', standby),
     onRecovery: setRecovery,
   };
 
@@ -181,7 +189,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
     presence = null;
     audio.close();
     setRecovery(null);
-    setSharing(false);
+    setSharedScreen(null);
     dispatch(event);
     setRoom(reconcile(emptyRoom()));
   }
@@ -208,12 +216,12 @@ export function createMeeting(options: MeetingOptions): Meeting {
     seat,
     recovery,
     soundBlocked,
-    sharing,
+    sharedScreen,
     join,
     leave,
     comeBack: () => dispatch({ type: 'comeBack' }),
     fail: (problem) => end({ type: 'fail', problem }),
-    share: async () => (await present()).share(setSharing),
+    share: async () => (await present()).share((screen) => setSharedScreen(screen)),
     stopSharing: () => presence?.stopSharing(),
     sendChat: async (text) => (await present()).chat.send(text),
     setHand: async (raised) => {

@@ -12,6 +12,7 @@ type FakePath = {
   closed: boolean;
   got: Signal[];
   restarts: number;
+  resent: number;
   health: (health: PathHealth) => void;
 };
 
@@ -28,6 +29,7 @@ function makeEnd(selfId: string, insists = false) {
         closed: false,
         got: [],
         restarts: 0,
+        resent: 0,
         health: (health) => {
           fake.connected = health === 'connected';
           events.onHealth(health);
@@ -36,6 +38,7 @@ function makeEnd(selfId: string, insists = false) {
       const fake = Object.assign(path, {
         connected: false,
         receive: (signal: Signal) => void path.got.push(signal),
+        resend: () => void path.resent++,
         restartIce: () => void path.restarts++,
         facts: async () => ({ relayed, rttMs: 5, packetsReceived: 0, packetsLost: 0 }),
         close: () => {
@@ -91,6 +94,47 @@ test('who begins anew ignores what is still on the way from before', () => {
   media.receive('ben', offer('b2'));
   expect(paths).toHaveLength(2);
   expect(paths[1]?.got).toHaveLength(1);
+});
+
+test('what stands only asks again what may have been lost', () => {
+  const { media, paths } = makeEnd('ada');
+  media.open('ben');
+  paths[0]?.health('connected');
+  media.renew('ben');
+  expect(paths.map(({ closed, resent }) => [closed, resent])).toEqual([[false, 1]]);
+});
+
+test('however many names somebody invents, only three connections begin in 10 s', async () => {
+  const { media, paths } = makeEnd('ada');
+  for (let name = 0; name < 100; name++) media.receive('eve', offer(`e${name}`));
+  expect(paths).toHaveLength(3);
+  expect(paths.at(-1)?.got.map(({ link }) => link)).toEqual(['e2']);
+  media.receive('ben', offer('b1'));
+  expect(paths).toHaveLength(4);
+  await vi.advanceTimersByTimeAsync(10_000);
+  for (let name = 100; name < 200; name++) media.receive('eve', offer(`e${name}`));
+  expect(paths).toHaveLength(7);
+  media.closeAll();
+});
+
+test('of somebody who left nothing is kept', () => {
+  const { media, paths } = makeEnd('ada');
+  for (const link of ['b1', 'b2', 'b3', 'b4']) media.receive('ben', offer(link));
+  media.forget('ben');
+  for (const link of ['b1', 'b2', 'b3', 'b4']) media.receive('ben', offer(link));
+  expect(paths.map(({ link: _, closed, got }) => [closed, got.map(({ link }) => link)])).toEqual([
+    ...[
+      [true, ['b1']],
+      [true, ['b2']],
+      [true, ['b3']],
+    ],
+    ...[
+      [true, ['b1']],
+      [true, ['b2']],
+      [false, ['b3']],
+    ],
+  ]);
+  media.closeAll();
 });
 
 test('not connected in 6 s is told once, and a meeting with another way does nothing more', async () => {

@@ -38,6 +38,8 @@ type Link = {
 const longestBackoffMs = 30_000;
 /** Their earlier names, whose late signals must not begin anything. */
 const namesKept = 8;
+/** Their signals may make this end begin so many connections within so many milliseconds; further ones are ignored. */
+const begunAtMost = { count: 3, withinMs: 10_000 };
 
 /** The direct connections of this person, one for each other person with whom there is one. */
 export class DirectMedia {
@@ -45,6 +47,8 @@ export class DirectMedia {
   readonly #links = new Map<string, Link>();
   readonly #pastNames = new Map<string, string[]>();
   readonly #attempts = new Map<string, number>();
+  /** When their signals made this end begin a connection. */
+  readonly #begunAtMs = new Map<string, number[]>();
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(tools: DirectMediaTools) {
@@ -77,21 +81,23 @@ export class DirectMedia {
 
   receive(from: string, signal: Signal): void {
     if (this.#pastNames.get(from)?.includes(signal.link)) return;
-    let link = this.#links.get(from) ?? this.#begin(from, signal.link);
-    if (link.theirs !== null && link.theirs !== signal.link) {
-      this.#remember(from, link.theirs);
-      // Nothing of theirs was taken in yet: their new end can use what this end offers already.
-      if (link.negotiated) link = this.#begin(from, signal.link);
-    }
+    const before = this.#links.get(from);
+    const isNewName = before !== undefined && before.theirs !== null && before.theirs !== signal.link;
+    // Where nothing of theirs was taken in yet, their new end can use what this end offers already.
+    const begins = !before || (isNewName && before.negotiated);
+    if (begins && !this.#mayBegin(from)) return;
+    if (isNewName && before.theirs) this.#remember(from, before.theirs);
+    const link = begins ? this.#begin(from, signal.link) : before;
     link.theirs = signal.link;
     if (signal.description) link.negotiated = true;
     link.path.receive(signal);
   }
 
-  /** Signals to or from them may be lost: what does not stand is begun anew. */
+  /** Signals to or from them may be lost: what does not stand is begun anew, and an open question is asked again. */
   renew(participantId: string): void {
     const link = this.#links.get(participantId);
-    if (link && !link.path.connected) this.#anew(participantId);
+    if (link?.path.connected) link.path.resend();
+    else if (link) this.#anew(participantId);
   }
 
   close(participantId: string): void {
@@ -100,6 +106,13 @@ export class DirectMedia {
     this.#end(participantId, link);
     this.#attempts.delete(participantId);
     this.#tools.onChange();
+  }
+
+  /** They left: nothing of them is kept. */
+  forget(participantId: string): void {
+    this.close(participantId);
+    this.#pastNames.delete(participantId);
+    this.#begunAtMs.delete(participantId);
   }
 
   closeAll(): void {
@@ -151,6 +164,14 @@ export class DirectMedia {
     this.#begin(participantId, null);
   }
 
+  #mayBegin(participantId: string): boolean {
+    const nowMs = performance.now();
+    const recent = (this.#begunAtMs.get(participantId) ?? []).filter((atMs) => nowMs - atMs < begunAtMost.withinMs);
+    const may = recent.length < begunAtMost.count;
+    this.#begunAtMs.set(participantId, may ? [...recent, nowMs] : recent);
+    return may;
+  }
+
   #remember(participantId: string, name: string): void {
     this.#pastNames.set(participantId, [...(this.#pastNames.get(participantId) ?? []), name].slice(-namesKept));
   }
@@ -184,6 +205,15 @@ export class DirectMedia {
     const attempts = link.care === 'broken' ? (this.#attempts.get(participantId) ?? 0) : 0;
     const waitMs = Math.min(patienceMs * 2 ** attempts, longestBackoffMs);
     link.patience = setTimeout(() => this.#step(participantId, link, 'patienceOver'), waitMs);
+  }
+
+  /** Looks for a new way for every connection that stands, while it stands. */
+  async restartIce(): Promise<void> {
+    const standing = [...this.#links].filter(([, { care }]) => care === 'connected');
+    if (standing.length === 0) return;
+    const servers = await this.#tools.freshIceServers();
+    for (const [participantId, link] of standing)
+      if (this.#links.get(participantId) === link) link.path.restartIce(servers);
   }
 
   async #restartIce(participantId: string, link: Link): Promise<void> {

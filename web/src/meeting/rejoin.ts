@@ -27,10 +27,13 @@ const passing: readonly Problem[] = [
  */
 export function rejoinDelayMs(attempt: number, problem: Problem, elapsedMs: number, isFlowing: boolean): number | null {
   if (!passing.includes(problem) || (elapsedMs > giveUpAfterMs && !isFlowing)) return null;
+  // The other people's word is all that is missing, and they are about to give it.
+  if (problem === 'move-pending') return movePendingMs;
   return Math.min(8_000, 500 * 2 ** (attempt - 1));
 }
 
 const giveUpAfterMs = 180_000;
+const movePendingMs = 350;
 
 /** Tries `attempt` again, ever more patiently, until it works, is aborted, or there is no point. */
 export async function rejoin<T>(attempt: () => Promise<T>, signal: AbortSignal, isFlowing: () => boolean): Promise<T> {
@@ -42,13 +45,15 @@ export async function rejoin<T>(attempt: () => Promise<T>, signal: AbortSignal, 
       signal.throwIfAborted();
       const delayMs = rejoinDelayMs(count, problemOf(thrown), Date.now() - startedAtMs, isFlowing());
       if (delayMs === null) throw thrown;
-      const wantedMs = thrown instanceof ProblemError ? (thrown.retryAfterSeconds ?? 0) * 1000 : 0;
+      const isPending = problemOf(thrown) === 'move-pending';
+      const wantedMs = thrown instanceof ProblemError && !isPending ? (thrown.retryAfterSeconds ?? 0) * 1000 : 0;
       await pause(Math.max(delayMs * (0.8 + Math.random() * 0.4), wantedMs), signal);
     }
   }
 }
 
-function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+/** Rejects as soon as the signal is aborted. */
+export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, delayMs);
     signal.addEventListener('abort', () => {

@@ -1,6 +1,14 @@
 import type { Participant } from '@parley/sfu/contract/shapes.ts';
 import { describe, expect, test } from 'vitest';
-import { reconciled, withChange, withExpected, withoutParticipant, withParticipant } from './roster.ts';
+import {
+  backInReach,
+  reachable,
+  reconciled,
+  withChange,
+  withExpected,
+  withoutParticipant,
+  withParticipant,
+} from './roster.ts';
 
 const person = (id: string, joinedAtMs: number, name = id): Participant => ({
   id,
@@ -57,4 +65,11 @@ describe('someone expected on a new box', () => {
   test('is away when nobody can say otherwise', () => {
     expect(withExpected([expected], [{ ...ben, sending }], false)).toEqual([{ ...ben, sending, suspended: true }]);
   });
+});
+
+test('in reach again: who is back, and who came to the new box; not who is new, away or was there all along', () => {
+  const away = { ...ben, suspended: true };
+  expect(backInReach([ada, away], reachable([ada, away]), reachable([ada, ben, chiara]))).toEqual(['ben']);
+  const noneThereYet = reachable([]);
+  expect(backInReach([ada, ben], noneThereYet, reachable([ada, away]))).toEqual(['ada']);
 });

@@ -8,6 +8,19 @@ export type RosterChange = { roster: Roster; came: Participant[]; went: Particip
 
 const byArrival = (a: Participant, b: Participant) => a.joinedAtMs - b.joinedAtMs || (a.id < b.id ? -1 : 1);
 
+/** Those whose signaling stands: what is told them by the box gets there. */
+export function reachable(roster: Roster): ReadonlySet<string> {
+  return new Set(roster.filter(({ suspended }) => !suspended).map(({ id }) => id));
+}
+
+/**
+ * Those known before whom signals reach again: they are back, or came to the box where this person is now. What was sent them in
+ * between is lost.
+ */
+export function backInReach(before: Roster, reached: ReadonlySet<string>, now: ReadonlySet<string>): string[] {
+  return before.map(({ id }) => id).filter((id) => now.has(id) && !reached.has(id));
+}
+
 /** Someone joined, or is there again: known ids are updated, never doubled. */
 export function withParticipant(roster: Roster, participant: Participant): RosterChange {
   const known = roster.some(({ id }) => id === participant.id);

@@ -4,7 +4,7 @@ import type { Source } from '@parley/sfu/contract/shapes.ts';
 export type Sent = { track: MediaStreamTrack | null; muted: boolean } | null;
 
 export type SentSourceTools = {
-  /** Tells everybody; null: it is no more. Never rejects: what could not be told is told after the connection is back. */
+  /** Tells everybody; null: it is no more. Never rejects: what could not be told is told again later. */
   tell: (source: Source, muted: boolean | null) => Promise<void>;
   /** Sends it by all ways; null: no more. Never rejects. */
   send: (source: Source, sending: { track: MediaStreamTrack | null } | null) => Promise<void>;

@@ -64,18 +64,18 @@ test('a camera that goes off is dark for now; when the ways change meanwhile it 
 
 test('a screen and its sound, until the browser’s own button ends it', async () => {
   const { sources, log } = makeSources();
-  const sharing: boolean[] = [];
+  const shared: (MediaStreamTrack | null)[] = [];
   const screen = track('s1');
   const sound = track('s2');
   share(screen, sound);
-  await sources.share((on) => sharing.push(on));
+  await sources.share((on) => shared.push(on));
   await done();
   expect(screen.contentHint).toBe('detail');
   expect(log).toEqual(expect.arrayContaining(['screen → s1', 'screenAudio → s2']));
   screen.dispatchEvent(new Event('ended'));
   await done();
   expect(log).toEqual(expect.arrayContaining(['screen no more', 'screenAudio no more']));
-  expect(sharing).toEqual([true, false]);
+  expect(shared).toEqual([screen, null]);
   expect(sound.stop).toHaveBeenCalled();
 });
 

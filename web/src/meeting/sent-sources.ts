@@ -11,7 +11,7 @@ export class SentSources {
   readonly #sources: Map<Source, SentSource>;
   readonly #unsubscribe: () => void;
   #shared: SharedScreen | null = null;
-  #onSharing: (sharing: boolean) => void = () => undefined;
+  #onShared: (screen: MediaStreamTrack | null) => void = () => undefined;
   /** Sources that had a track since the ways last changed: when it goes away they are dark for now, not gone. */
   readonly #kept = new Set<Source>();
   #closed = false;
@@ -54,17 +54,20 @@ export class SentSources {
     this.#publish();
   }
 
-  /** Asks which screen to share. Throws the browser's error; someone who changed their mind shares nothing. */
-  async share(onSharing: (sharing: boolean) => void): Promise<void> {
+  /**
+   * Asks which screen to share. Throws the browser's error; someone who changed their mind shares nothing. `onShared`: told the
+   * track that is shared, and null when it is no more.
+   */
+  async share(onShared: (screen: MediaStreamTrack | null) => void): Promise<void> {
     const shared = await captureScreen();
     if (!shared) return;
     if (this.#closed) return stopAll(shared);
     if (this.#shared) stopAll(this.#shared);
     this.#shared = shared;
-    this.#onSharing = onSharing;
+    this.#onShared = onShared;
     // The browser has a button of its own to stop it.
     shared.screen.addEventListener('ended', () => this.#shared === shared && this.stopSharing());
-    onSharing(true);
+    onShared(shared.screen);
     this.#publish();
   }
 
@@ -73,7 +76,7 @@ export class SentSources {
     stopAll(this.#shared);
     this.#shared = null;
     for (const source of ['screen', 'screenAudio'] as const) this.#kept.delete(source);
-    this.#onSharing(false);
+    this.#onShared(null);
     this.#publish();
   }
 

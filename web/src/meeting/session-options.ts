@@ -7,6 +7,7 @@ import type { MediaDevice } from '../media/media-device.ts';
 import type { PathHealth } from '../media/path.ts';
 import type { Playing } from '../media/switcher.ts';
 import type { ViewReporter } from '../media/view-reporter.ts';
+import type { Standby } from './standby-probe.ts';
 
 export type MediaSessionOptions = {
   selfId: string;
@@ -26,6 +27,8 @@ export type MediaSessionOptions = {
   onHealth: (health: PathHealth) => void;
   /** The box has no transports for this person any more. */
   onMediaGone: () => void;
+  /** Whether the way through the box would work, while it is not in use. */
+  onStandby: (standby: Standby) => void;
   /** Something flipped, connected, came or went: the ways are to be shown anew. */
   onWays: () => void;
 };

@@ -1,26 +1,97 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ProblemError } from '../errors/problem.ts';
+import { after } from '../media/after.ts';
 import { SourceAnnouncer } from './source-announcer.ts';
 
-test('tells only what the box does not know, and again what could not be told', async () => {
-  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(console, 'warn').mockReturnValue();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+function makeAnnouncer() {
   const log: string[] = [];
-  let lost = false;
-  const announcer = new SourceAnnouncer(async ({ source, muted }) => {
-    if (lost) throw new Error('lost');
-    log.push(`${source} ${muted === null ? 'no more' : muted ? 'muted' : 'on'}`);
+  const box = { failsWith: null as Error | null, asked: 0 };
+  const announcer = new SourceAnnouncer({
+    setSource: async ({ source, muted }) => {
+      box.asked++;
+      if (box.failsWith) throw box.failsWith;
+      log.push(`${source} ${muted === null ? 'no more' : muted ? 'muted' : 'on'}`);
+    },
+    schedule: after,
   });
   announcer.reconcile([{ source: 'mic', muted: false }]);
+  return { announcer, log, box };
+}
+const silent = new ProblemError('box-silent');
+
+test('tells only what the box does not know', async () => {
+  const { announcer, log } = makeAnnouncer();
   await announcer.tell('mic', false);
   expect(log).toEqual([]);
   await announcer.tell('mic', true);
-  lost = true;
-  await announcer.tell('mic', false);
-  lost = false;
-  expect(warn).toHaveBeenCalledOnce();
-  warn.mockRestore();
   announcer.reconcile([{ source: 'mic', muted: true }]);
   await announcer.tell('mic', false);
   await announcer.tell('camera', null);
   await announcer.tell('mic', null);
   expect(log).toEqual(['mic muted', 'mic on', 'mic no more']);
+});
+
+test('what could not be told on a living connection is told again, ever more patiently', async () => {
+  const { announcer, log, box } = makeAnnouncer();
+  box.failsWith = silent;
+  await announcer.tell('mic', true);
+  const asked: number[] = [];
+  for (const ms of [999, 1, 2_000, 4_000, 8_000, 8_000]) {
+    await vi.advanceTimersByTimeAsync(ms);
+    asked.push(box.asked);
+  }
+  expect(asked).toEqual([1, 2, 3, 4, 5, 6]);
+  box.failsWith = null;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([log, box.asked]).toEqual([['mic muted'], 7]);
+});
+
+test('only as long as it is what is wanted', async () => {
+  const { announcer, log, box } = makeAnnouncer();
+  box.failsWith = silent;
+  await announcer.tell('mic', true);
+  await announcer.tell('camera', false);
+  box.failsWith = null;
+  await announcer.tell('mic', false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(log).toEqual(['camera on']);
+});
+
+test('a host who decided meanwhile is not overruled; what else the box says changes nothing', async () => {
+  const { announcer, log, box } = makeAnnouncer();
+  announcer.reconcile([
+    { source: 'mic', muted: false },
+    { source: 'camera', muted: false },
+  ]);
+  box.failsWith = silent;
+  await announcer.tell('mic', null);
+  await announcer.tell('camera', true);
+  box.failsWith = null;
+  announcer.reconcile([
+    { source: 'mic', muted: true },
+    { source: 'camera', muted: false },
+  ]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(log).toEqual(['camera muted']);
+});
+
+test.each([
+  ['without a grant', new ProblemError('not-granted'), false],
+  ['once closed', silent, true],
+])('%s it is not told again', async (_, thrown, closes) => {
+  const { announcer, box } = makeAnnouncer();
+  box.failsWith = thrown;
+  await announcer.tell('mic', true);
+  if (closes) announcer.close();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(box.asked).toBe(1);
 });

@@ -1,29 +1,76 @@
 import type { PayloadOf } from '@parley/sfu/contract/requests.ts';
 import type { Sending, Source } from '@parley/sfu/contract/shapes.ts';
+import { problemOf } from '../errors/problem.ts';
 
-/** Tells one box what this person sends, and knows what the box was told. */
+export type SourceAnnouncerTools = {
+  setSource: (payload: PayloadOf<'setSource'>) => Promise<unknown>;
+  /** As setTimeout and clearTimeout; replaced in tests. */
+  schedule: (task: () => void, delayMs: number) => () => void;
+};
+
+const firstRetryMs = 1_000;
+const longestRetryMs = 8_000;
+
+/** Tells one box what this person sends, again and again until it knows, and knows what the box was told. */
 export class SourceAnnouncer {
-  readonly #setSource: (payload: PayloadOf<'setSource'>) => Promise<unknown>;
+  readonly #tools: SourceAnnouncerTools;
   #atBox = new Map<Source, boolean>();
+  /** What is to be told again; told anything else meanwhile, or by a host, it is dropped. */
+  readonly #retries = new Map<Source, () => void>();
+  #closed = false;
 
-  constructor(setSource: (payload: PayloadOf<'setSource'>) => Promise<unknown>) {
-    this.#setSource = setSource;
+  constructor(tools: SourceAnnouncerTools) {
+    this.#tools = tools;
   }
 
   /** On entering, after a resume, and when a host decided: what the box says it knows. */
   reconcile(atBox: readonly Sending[]): void {
+    const before = this.#atBox;
     this.#atBox = new Map(atBox.map(({ source, muted }) => [source, muted]));
+    for (const source of this.#retries.keys())
+      if (before.get(source) !== this.#atBox.get(source)) this.#dropRetry(source);
   }
 
-  /** Null: no more. Resolves also when it could not be told; it is told again after `reconcile`. */
+  /** Null: no more. Resolves also when it could not be told; it is told again a little later, and after `reconcile`. */
   async tell(source: Source, muted: boolean | null): Promise<void> {
-    if ((this.#atBox.get(source) ?? null) === muted) return;
+    this.#dropRetry(source);
+    await this.#tell(source, muted, firstRetryMs);
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const source of [...this.#retries.keys()]) this.#dropRetry(source);
+  }
+
+  async #tell(source: Source, muted: boolean | null, retryMs: number): Promise<void> {
+    if (this.#closed || (this.#atBox.get(source) ?? null) === muted) return;
+    // Until the answer is there, this stands for the attempt: whatever is told next takes its place.
+    let isLatest = true;
+    const overtaken = () => {
+      isLatest = false;
+    };
+    this.#retries.set(source, overtaken);
     try {
-      await this.#setSource({ source, muted });
+      await this.#tools.setSource({ source, muted });
       if (muted === null) this.#atBox.delete(source);
       else this.#atBox.set(source, muted);
+      if (isLatest) this.#retries.delete(source);
     } catch (thrown) {
-      console.warn(`source-announcer: ${source} could not be told`, thrown);
+      if (!this.#closed) console.warn(`source-announcer: ${source} could not be told`, thrown);
+      if (!isLatest) return;
+      this.#retries.delete(source);
+      // A role does not grow by asking again.
+      if (problemOf(thrown) === 'not-granted') return;
+      const again = () => {
+        this.#retries.delete(source);
+        void this.#tell(source, muted, Math.min(retryMs * 2, longestRetryMs));
+      };
+      this.#retries.set(source, this.#tools.schedule(again, retryMs));
     }
+  }
+
+  #dropRetry(source: Source): void {
+    this.#retries.get(source)?.();
+    this.#retries.delete(source);
   }
 }

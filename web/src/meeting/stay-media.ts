@@ -2,6 +2,7 @@ import type { NoticeOf } from '@parley/sfu/contract/notices.ts';
 import type { MediaSetup } from '@parley/sfu/contract/requests.ts';
 import type { Epoch, Sending, Source } from '@parley/sfu/contract/shapes.ts';
 import type { IceServer } from '@parley/worker/contract/meetings.ts';
+import { after } from '../media/after.ts';
 import type { MediaDevice } from '../media/media-device.ts';
 import type { PathHealth } from '../media/path.ts';
 import { SfuPath, type SfuPathEvents } from '../media/sfu-path.ts';
@@ -38,7 +39,10 @@ export class StayMedia {
   constructor(options: StayMediaOptions) {
     this.#options = options;
     this.stay = options.stay;
-    this.announcer = new SourceAnnouncer((payload) => options.stay.request('setSource', payload));
+    this.announcer = new SourceAnnouncer({
+      setSource: (payload) => options.stay.request('setSource', payload),
+      schedule: after,
+    });
     this.announcer.reconcile(options.told);
     this.#path = this.#makePath(options.setup);
   }
@@ -95,6 +99,7 @@ export class StayMedia {
   /** Nothing is sent here any more; what plays stays until something better does. */
   giveUp(): void {
     this.#closed = true;
+    this.announcer.close();
     this.#bury(this.#path);
   }
 
@@ -105,6 +110,7 @@ export class StayMedia {
 
   close(): void {
     this.#closed = true;
+    this.announcer.close();
     for (const path of [this.#path, ...this.#dead]) path.close();
     this.#dead = [];
   }

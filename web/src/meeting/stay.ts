@@ -4,7 +4,7 @@ import type { Participant } from '@parley/sfu/contract/shapes.ts';
 import { protocolVersion } from '@parley/sfu/contract/version.ts';
 import type { Admission } from '@parley/worker/contract/meetings.ts';
 import type { LeftReason, Problem } from '../errors/problem.ts';
-import { BoxConnection, type ConnectionState } from '../signaling/box-connection.ts';
+import { BoxConnection, type ConnectionState, type RequestOptions } from '../signaling/box-connection.ts';
 import { markJoin } from './join-marks.ts';
 import { type Roster, reconciled, withChange, withoutParticipant, withParticipant } from './roster.ts';
 
@@ -107,9 +107,8 @@ export class Stay {
     if (this.#resumedEarly) this.#catchUp(this.#resumedEarly);
   }
 
-  /** `timeoutMs`: when the answer takes longer, the request fails. */
-  request<N extends RequestName>(name: N, payload: PayloadOf<N>, timeoutMs?: number): Promise<ReplyOf<N>> {
-    return this.#connection.request(name, payload, timeoutMs);
+  request<N extends RequestName>(name: N, payload: PayloadOf<N>, options?: RequestOptions): Promise<ReplyOf<N>> {
+    return this.#connection.request(name, payload, options);
   }
 
   /** New transports in the same room. */

@@ -29,6 +29,7 @@ export class WaysWatch {
   #watchers = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   #planned: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
   #sfu: { facts: ConnectionFacts | null; looks: Look[] } = { facts: null, looks: [] };
 
   constructor(
@@ -43,6 +44,7 @@ export class WaysWatch {
 
   /** Refreshed every 2 s until the returned function is called. */
   watch(): () => void {
+    if (this.#closed) return () => undefined;
     this.#watchers++;
     this.#timer ??= setInterval(() => void this.#measure(), qualityIntervalMs);
     void this.#measure();
@@ -55,6 +57,7 @@ export class WaysWatch {
 
   /** Something changed: told once for all that changes in one go. */
   refresh(): void {
+    if (this.#closed) return;
     this.#planned ??= setTimeout(() => {
       this.#planned = undefined;
       this.#tell();
@@ -62,6 +65,7 @@ export class WaysWatch {
   }
 
   close(): void {
+    this.#closed = true;
     clearTimeout(this.#planned);
     clearInterval(this.#timer);
   }
@@ -85,13 +89,13 @@ export class WaysWatch {
 
   #tell(): void {
     const session = this.#session();
-    if (!session) return;
+    if (!session || this.#closed) return;
     this.#onWays(Object.fromEntries(this.#others().map(({ id }) => [id, this.#way(session, id)])));
   }
 
   #way(session: MediaSession, participantId: string): Way {
-    const kinds = session.playingKinds(participantId);
-    const path = kinds[0] ?? session.settledKind(participantId) ?? 'none';
+    const kinds = session.played.playingKinds(participantId);
+    const path = kinds[0] ?? session.played.settledKind(participantId) ?? 'none';
     const { facts, looks }: Measured = path === 'p2p' ? session.direct.facts(participantId) : this.#sfu;
     const measured = this.#watchers > 0 && path !== 'none';
     return {
@@ -99,7 +103,7 @@ export class WaysWatch {
       relayed: path !== 'none' && (facts?.relayed ?? false),
       rttMs: measured ? (facts?.rttMs ?? null) : null,
       lossPercent: measured ? lossPercent(looks) : null,
-      switching: session.isSwitching(participantId),
+      switching: session.played.isSwitching(participantId),
     };
   }
 }

@@ -10,7 +10,7 @@ import { readName, writeName } from '../meeting/name-store.ts';
 import { readSeat } from '../meeting/seat-store.ts';
 import { texts } from '../texts/texts.ts';
 import { GreenRoom } from './green-room/GreenRoom.tsx';
-import { readHideAddress, writeHideAddress } from './green-room/hide-address.ts';
+import { addressChoice, readHideAddress, writeHideAddress } from './green-room/hide-address.ts';
 import { WaitingPage } from './green-room/WaitingPage.tsx';
 import { LeftPage } from './LeftPage.tsx';
 import { PageFrame } from './PageFrame.tsx';
@@ -89,8 +89,12 @@ export function MeetingWalk(props: { meetingId: string }) {
     void refetch();
     meeting.comeBack();
   };
-  // Who was in already has shown name and devices: one click is enough.
-  const comeBack = () => comeIn(readName(localStorage), readHideAddress(localStorage));
+  /** Who was in already has shown name and devices: one click is enough, unless their address cannot be hidden any more. */
+  function comeBack(): void {
+    const found = preview.latest;
+    if (found && addressChoice(found, addressHidden()) === 'cannot-hide') tryAgain();
+    else comeIn(readName(localStorage), addressHidden());
+  }
   const named = <N extends MeetingState['name']>(name: N) => {
     const current = state();
     return current.name === name && (current as Extract<MeetingState, { name: N }>);

@@ -26,6 +26,13 @@ export type BoxConnectionOptions = {
   onNotice: <N extends NoticeName>(name: N, notice: NoticeOf<N>) => void;
 };
 
+export type RequestOptions = {
+  /** When the answer takes longer, the request fails. */
+  timeoutMs?: number;
+  /** Of an earlier request of the same name and payload that was not answered: what it asks for happens once. */
+  id?: string;
+};
+
 const requestTimeoutMs = 8_000;
 
 /** Signaling with one box: typed requests and notices over one Socket.IO connection that comes back by itself. */
@@ -61,9 +68,9 @@ export class BoxConnection {
   async request<N extends RequestName>(
     name: N,
     payload: PayloadOf<N>,
-    timeoutMs = requestTimeoutMs,
+    { timeoutMs = requestTimeoutMs, id = crypto.randomUUID() }: RequestOptions = {},
   ): Promise<ReplyOf<N>> {
-    const envelope = { id: crypto.randomUUID(), data: payload };
+    const envelope = { id, data: payload };
     const deadlineMs = Date.now() + timeoutMs;
     for (let attempt = 1; ; attempt++) {
       await this.#untilConnected(name, deadlineMs);

@@ -1,11 +1,10 @@
 import ScreenShare from 'lucide-solid/icons/screen-share';
-import { Show } from 'solid-js';
 import { texts } from '../texts/texts.ts';
 import { Video } from './Video.tsx';
 
 export type OwnScreenCardProps = {
-  /** What the others see; null where it is not at hand. */
-  track: MediaStreamTrack | null;
+  /** What the others see. */
+  track: MediaStreamTrack;
   onStop: () => void;
 };
 
@@ -13,13 +12,9 @@ export type OwnScreenCardProps = {
 export function OwnScreenCard(props: OwnScreenCardProps) {
   return (
     <aside class="own-screen" aria-label={texts.meeting.youShare}>
-      <Show when={props.track} keyed>
-        {(track) => (
-          <div class="own-screen-picture">
-            <Video track={track} fit="whole" />
-          </div>
-        )}
-      </Show>
+      <div class="own-screen-picture">
+        <Video track={props.track} fit="whole" />
+      </div>
       <div class="own-screen-about">
         <p>
           <ScreenShare size={18} aria-hidden="true" />

@@ -85,8 +85,8 @@ export function Stage(props: { meeting: Meeting; devices: LocalMediaState }) {
         />
       </ul>
       <div class="stage-cards">
-        <Show when={props.meeting.sharing()}>
-          <OwnScreenCard track={tracks(room.self?.id ?? '', 'screen')[0] ?? null} onStop={props.meeting.stopSharing} />
+        <Show when={props.meeting.sharedScreen()}>
+          {(track) => <OwnScreenCard track={track()} onStop={props.meeting.stopSharing} />}
         </Show>
         <Show when={alone()}>
           <InviteCard meetingId={props.meeting.id} />

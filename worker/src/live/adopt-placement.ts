@@ -2,14 +2,9 @@ import { moveDeadlineMs } from '../../contract/box-link.ts';
 import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { PlacedBox } from './calls.ts';
 import type { LiveState } from './live-state.ts';
+import type { PlacementReason } from './placement-reason.ts';
 import { departUnwillingly } from './room-events.ts';
 import { comeBackMs } from './seat.ts';
-
-/**
- * Why a meeting gets another placement. `anew`: nobody is in a room that plays. `dead`: its box is gone, with people in the room.
- * `away`: its box drains, and the room there plays on until its people have gone over.
- */
-export type PlacementReason = 'anew' | 'dead' | 'away';
 
 export type NewPlacement = { box: PlacedBox; placement: number; media: MediaPolicy };
 
@@ -22,7 +17,7 @@ export function adoptPlacement(state: LiveState, next: NewPlacement, why: Placem
     if (why === 'dead') departUnwillingly(state, fresh, nowMs);
   }
   const arriveByMs = state.presentCount() > 0 ? nowMs + moveDeadlineMs + comeBackMs : null;
-  state.change({ ...next, arriveByMs, roomOpen: false, lost: false, untold: true });
+  state.change({ ...next, arriveByMs, roomOpen: false, lost: false, unanswered: null, untold: true });
 }
 
 /** After a room moved: whoever has not arrived in time is not on the way any more. */

@@ -67,7 +67,7 @@ export interface LiveMeetingCalls extends Rpc.DurableObjectBranded {
   seatHolder(meetingId: string, seat: SeatKey, address: string | null): Promise<Outcome<string>>;
   settingsChanged(settings: MeetingSettings): Promise<void>;
   deleted(): Promise<void>;
-  /** Things that happened in the room of that placement on that box. */
+  /** Things that happened in the room of that placement on that box; of one that is being left, only what was said there counts. */
   roomEvents(boxId: string, placement: number, events: RoomEvent[]): Promise<void>;
   /** Who is in the room, as the box says when its link opens; null: the box has no such room. */
   roomSnapshot(boxId: string, placement: number, participantIds: string[] | null): Promise<void>;

@@ -3,7 +3,10 @@ import { type ChatMessage, maxChatMessages } from '../../contract/room-state.ts'
 /** Text kept of one meeting at most, in bytes of UTF-8. */
 export const maxChatBytes = 256 * 1024;
 
-/** The newest chat messages of a live meeting, for the next box. A message that comes twice is kept once. */
+/**
+ * The newest chat messages of a live meeting, for the next box. A message that comes twice is kept once, under its higher number: a
+ * box gives its own another one when an earlier box's turn out to have it. Until it says so, two may have the same.
+ */
 export class ChatStore {
   readonly #sql: SqlStorage;
 
@@ -12,8 +15,11 @@ export class ChatStore {
   }
 
   create(): void {
+    // What earlier versions kept, which had one message per number.
+    this.#sql.exec('drop table if exists chat');
     this.#sql.exec(
-      'create table if not exists chat (seq integer primary key, bytes integer not null, json text not null)',
+      `create table if not exists messages
+         (id text primary key, seq integer not null, bytes integer not null, json text not null)`,
     );
   }
 
@@ -21,16 +27,18 @@ export class ChatStore {
     const encoder = new TextEncoder();
     for (const message of messages)
       this.#sql.exec(
-        'insert or ignore into chat (seq, bytes, json) values (?, ?, ?)',
+        `insert into messages (id, seq, bytes, json) values (?, ?, ?, ?)
+         on conflict (id) do update set seq = excluded.seq, json = excluded.json where excluded.seq > seq`,
+        message.id,
         message.seq,
         encoder.encode(message.text).length,
         JSON.stringify(message),
       );
     this.#sql.exec(
-      `delete from chat where seq in (
-         select seq from (
-           select seq, row_number() over newest as number, sum(bytes) over newest as total from chat
-           window newest as (order by seq desc)
+      `delete from messages where id in (
+         select id from (
+           select id, row_number() over newest as number, sum(bytes) over newest as total from messages
+           window newest as (order by seq desc, rowid desc rows unbounded preceding)
          ) where number > ? or total > ?)`,
       maxChatMessages,
       maxChatBytes,
@@ -40,12 +48,12 @@ export class ChatStore {
   /** In the order in which they were written. */
   all(): ChatMessage[] {
     return this.#sql
-      .exec<{ json: string }>('select json from chat order by seq')
+      .exec<{ json: string }>('select json from messages order by seq, rowid')
       .toArray()
       .map(({ json }) => JSON.parse(json) as ChatMessage);
   }
 
   clear(): void {
-    this.#sql.exec('delete from chat');
+    this.#sql.exec('delete from messages');
   }
 }

@@ -24,7 +24,9 @@ test.each<[MoveDecision, string, Partial<BoxInDoubt>]>([
   ['ask-again', 'one of many, who found the way back', { presentCount: 9, reports: [told(20, 10), told(1)] }],
   ['ask-again', 'both of two, one of whom found the way back', { presentCount: 2, reports: [told(20, 10), told(0)] }],
   ['ask-again', 'newcomers are no majority', { presentCount: 1, reports: [newcomer(1), newcomer(0)] }],
-  ['move', 'a newcomer, for 5 s', { presentCount: 3, reports: [newcomer(5)] }],
+  ['ask-again', 'a newcomer, for less than 30 s', { presentCount: 3, reports: [newcomer(29.9)] }],
+  ['ask-again', 'many newcomers', { presentCount: 1, reports: [newcomer(20), newcomer(9), newcomer(6)] }],
+  ['move', 'a newcomer, for 30 s', { presentCount: 3, reports: [newcomer(30)] }],
 ])('%s: %s', (expected, _, change) => {
   expect(decideMove({ linkUp: false, presentCount: 0, reports: [], nowMs, ...change })).toBe(expected);
 });

@@ -8,10 +8,12 @@ const batchEveryMs = 400;
 /** When nobody could be moved: another box may come, or have room, later. */
 const tryAgainAfterMs = 5_000;
 const minBatch = 5;
+/** A box keeps what came for rooms that nobody has joined yet, but only of so many. */
+const maxBatch = 50;
 
-/** How many of a box's meetings move next: half of what is left, so that also many are under way within a few seconds. */
+/** How many of a box's meetings move next: half of what is left, within bounds, so that also many are under way within seconds. */
 export function batchSize(left: number): number {
-  return Math.min(left, Math.max(minBatch, Math.ceil(left / 2)));
+  return Math.min(left, maxBatch, Math.max(minBatch, Math.ceil(left / 2)));
 }
 
 function shuffled<T>(items: readonly T[]): T[] {

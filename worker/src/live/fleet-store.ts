@@ -146,6 +146,11 @@ export class FleetStore {
     return this.#rooms('closing = 0 and boxId = ?', boxId);
   }
 
+  /** The box of a placement that is over or being left, as long as the box has not said that it closed there. */
+  boxBeingLeft(meetingId: string, placement: number): string | null {
+    return this.#rooms('closing > 0 and meetingId = ? and placement = ?', meetingId, placement)[0]?.boxId ?? null;
+  }
+
   /** Placements of a meeting whose people are on the way to a newer one. */
   movingRooms(meetingId: string): PlacedRoom[] {
     return this.#rooms('closing = 2 and meetingId = ?', meetingId);

@@ -1,5 +1,11 @@
 import { DurableObject } from 'cloudflare:workers';
-import { type BoxCommand, boxLinkVersion, type FromBox, moveDeadlineMs } from '../../contract/box-link.ts';
+import {
+  type BoxCommand,
+  boxLinkVersion,
+  type FromBox,
+  moveDeadlineMs,
+  type RoomEvent,
+} from '../../contract/box-link.ts';
 import type { Box } from '../../contract/boxes.ts';
 import { closeCodes, pingText, pongText } from '../../contract/live-socket.ts';
 import { decideEnrolment, makeEnrolmentToken } from '../auth/box-enrolment.ts';
@@ -14,6 +20,7 @@ import type { EnrolmentRequest, FleetCalls, NewEnrolment, PlacedBox, Placing } f
 import { Drain } from './drain.ts';
 import { FleetStore, type PlacedRoom } from './fleet-store.ts';
 import { holdsWhileMoving } from './holds-while-moving.ts';
+import { isWord } from './last-words.ts';
 import { placeOn } from './place.ts';
 import { RateWindow } from './rate-window.ts';
 import { readBoxMessage } from './read-box-message.ts';
@@ -47,8 +54,10 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
   }
 
   async place({ meetingId, placement, region, avoid, leave }: Placing): Promise<PlacedBox | null> {
-    const before = this.#store.roomsOfMeeting(meetingId).filter((room) => room.placement !== placement);
-    const here = before[0] && this.#store.box(before[0].boxId)?.region;
+    const placed = this.#store.roomsOfMeeting(meetingId);
+    // Asked for again, it may be placed already.
+    const before = placed.filter((room) => room.placement !== placement);
+    const here = placed[0] && this.#store.box(placed[0].boxId)?.region;
     const candidates = this.#status.candidates(Date.now()).filter(({ id }) => id !== avoid);
     const chosenId = placeOn(candidates, region ?? here ?? null);
     const chosen = chosenId && this.#store.box(chosenId);
@@ -242,7 +251,7 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
   #events(socket: WebSocket, link: BoxLink, { seq, events }: Extract<FromBox, { type: 'events' }>): void {
     if (seq > link.lastSeq) {
       this.#links.set(socket, { ...link, lastSeq: seq });
-      const placed = events.filter((event) => this.#store.room(event.meetingId, event.placement)?.boxId === link.boxId);
+      const placed = events.filter((event) => this.#concerns(link.boxId, event));
       this.#report(link.boxId, () => forwardEvents(this.env, link.boxId, placed));
       for (const { type, meetingId, placement } of events)
         if (type === 'room-closed') this.#store.moveEnded(link.boxId, meetingId, placement);
@@ -250,6 +259,13 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     this.#report(link.boxId, async () => {
       sendToBox(socket, { type: 'events-ack', seq });
     });
+  }
+
+  /** Only of rooms placed on that box; of one that its people are leaving, what is said and raised there goes with them. */
+  #concerns(boxId: string, event: RoomEvent): boolean {
+    const { meetingId, placement } = event;
+    if (this.#store.room(meetingId, placement)?.boxId === boxId) return true;
+    return isWord(event) && this.#store.boxBeingLeft(meetingId, placement) === boxId;
   }
 
   /** Passes a box's reports on, one after the other. */

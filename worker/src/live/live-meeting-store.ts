@@ -1,6 +1,7 @@
 import type { MediaPolicy } from '../../contract/media-policy.ts';
 import { ChatStore } from './chat-store.ts';
 import type { Phase } from './live-meeting-state.ts';
+import type { PlacementReason } from './placement-reason.ts';
 import type { LiveBan, Seat } from './seat.ts';
 
 /** What a live meeting knows about itself. The first five come from the meeting's row and change with it. */
@@ -17,6 +18,8 @@ export type LiveFacts = {
   locked: boolean;
   /** Grows by one with every stay on a box; 0 before the first. */
   placement: number;
+  /** The first placement of this time: what was said in an earlier one belongs to a time that is over. */
+  firstPlacement: number;
   box: { id: string; url: string } | null;
   /** The box has the room open, as far as it told. */
   roomOpen: boolean;
@@ -24,6 +27,8 @@ export type LiveFacts = {
   media: MediaPolicy | null;
   /** The room ended, or its box forgot it, while it was in use: the next to join starts another placement. */
   lost: boolean;
+  /** Why the next placement was asked for, while it is not known whether the fleet gave it; null otherwise. */
+  unanswered: PlacementReason | null;
   /** The box of the present placement has not been told yet what was before. */
   untold: boolean;
   /** Until when those may arrive who were in the room of the placement before; null when nobody was. */
@@ -31,7 +36,15 @@ export type LiveFacts = {
 };
 
 /** What earlier versions did not write. */
-const factsBefore = { mediaSetting: 'auto', media: null, lost: false, untold: false, arriveByMs: null } as const;
+const factsBefore = {
+  mediaSetting: 'auto',
+  firstPlacement: 0,
+  media: null,
+  lost: false,
+  unanswered: null,
+  untold: false,
+  arriveByMs: null,
+} as const;
 const seatBefore = { denials: 0, expectedBack: false, handRaisedAtMs: null, gone: null } as const;
 
 type EarlierSeat = Omit<Seat, keyof typeof seatBefore | 'placement'>;

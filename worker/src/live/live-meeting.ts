@@ -10,6 +10,7 @@ import { accept, type Outcome, Refusal, refusalResponse, refuse } from '../refus
 import { hashSecret, sameHash } from '../secrets.ts';
 import { heldSeat, judge, needsSeat, prepareArrival, takeSeat } from './admit.ts';
 import type { Arrival, Arrived, LiveMeetingCalls, ModeratorAction, ModeratorClaim, MovedAway } from './calls.ts';
+import { applyLastWords } from './last-words.ts';
 import { LiveMeetingStore } from './live-meeting-store.ts';
 import { LivePlacement } from './live-placement.ts';
 import { close, helloWithinMs, LiveSockets, readMessage, refuseSocket, send } from './live-sockets.ts';
@@ -140,7 +141,10 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
 
   async roomEvents(boxId: string, placement: number, events: RoomEvent[]): Promise<void> {
     const state = this.#state;
-    if (!state || state.facts.box?.id !== boxId || state.facts.placement !== placement) return;
+    if (!state) return;
+    if (placement < state.facts.placement)
+      return this.#placement.passOn(state, applyLastWords(state, placement, events));
+    if (state.facts.box?.id !== boxId || state.facts.placement !== placement) return;
     applyRoomEvents(state, events, Date.now());
     if (events.some(({ type }) => type === 'room-closed')) this.#placement.doubt();
     await this.#settle();

@@ -3,10 +3,12 @@ import { type MediaPolicy, maxDirectSeats } from '../../contract/media-policy.ts
 import type { Env } from '../environment.ts';
 import { log } from '../log.ts';
 import { mediaInEffect, rolloutPercent } from '../meetings/media-in-effect.ts';
-import { adoptPlacement, type PlacementReason } from './adopt-placement.ts';
+import { adoptPlacement } from './adopt-placement.ts';
 import type { MovedAway, PlacedBox } from './calls.ts';
 import { decideMove } from './decide-move.ts';
+import type { LastWords } from './last-words.ts';
 import type { LiveState } from './live-state.ts';
+import type { PlacementReason } from './placement-reason.ts';
 import { reportGone } from './report-gone.ts';
 import { restoreCommands } from './restore-room.ts';
 
@@ -42,21 +44,25 @@ export class LivePlacement {
     const doubt = wish.gone === null ? null : await this.#weighGone(state, wish);
     if (doubt) return doubt;
     if (this.#placing) return (await this.#placing) ?? 'no-box';
-    const { box, lost, placement } = state.facts;
-    if (box && !lost && (state.presentCount() > 0 || (await this.#reachable(box.id, nowMs)))) {
+    const { box, lost, unanswered, placement } = state.facts;
+    if (box && !lost && !unanswered && (state.presentCount() > 0 || (await this.#reachable(box.id, nowMs)))) {
       if (state.facts.untold) await this.#tellBefore(state);
       return box;
     }
     // Somebody else's try may have placed it while the fleet was asked.
     if (state.facts.box && state.facts.placement !== placement) return state.facts.box;
-    return (await this.#place(state, wish.region, 'anew')) ?? 'no-box';
+    return (await this.#place(state, wish.region, unanswered ?? 'anew')) ?? 'no-box';
   }
 
   /** Leaves a box that drains, if this is where the meeting is. */
   async moveAway(state: LiveState, boxId: string, placement: number): Promise<MovedAway> {
     await this.#placing;
     const { facts } = state;
-    if (facts.placement < placement) return 'stays';
+    if (facts.placement < placement) {
+      // The fleet gave it, and nobody has asked since the answer was lost.
+      if (facts.unanswered) await this.#place(state, null, facts.unanswered);
+      return 'stays';
+    }
     if (facts.box?.id !== boxId || facts.placement !== placement) return 'elsewhere';
     return (await this.#place(state, null, facts.roomOpen ? 'away' : 'anew')) ? 'moved' : 'stays';
   }
@@ -78,7 +84,10 @@ export class LivePlacement {
     state: LiveState,
     { gone, seatId, region }: PlacementWish,
   ): Promise<'no-box' | 'move-pending' | null> {
-    const asked = () => !this.#placing && !state.facts.lost && state.facts.placement === gone;
+    const asked = () => {
+      const { lost, unanswered, placement } = state.facts;
+      return !this.#placing && !lost && !unanswered && placement === gone;
+    };
     const { box } = state.facts;
     if (!box || seatId === null || !asked()) return null;
     const linkUp = await fleetOf(this.#env).reachable(box.id);
@@ -97,13 +106,17 @@ export class LivePlacement {
     return this.#placing;
   }
 
+  /** Should the fleet's answer be lost, the old room may have been told to go already: the same placement is asked for again. */
   async #placeNext(state: LiveState, region: string | null, why: PlacementReason): Promise<PlacedBox | null> {
-    const { meetingId, box: before } = state.facts;
+    const { meetingId, box: before, unanswered } = state.facts;
     const placement = state.facts.placement + 1;
     const avoid = why === 'anew' ? null : (before?.id ?? null);
     const leave = why === 'away' ? 'move' : 'close';
+    if (before) state.change({ unanswered: why });
     const box = await fleetOf(this.#env).place({ meetingId, placement, region, avoid, leave });
     if (!box) {
+      // A try before this one may have been granted.
+      state.change({ unanswered });
       log({ level: 'warn', event: 'meeting-not-placed', meetingId });
       return null;
     }
@@ -141,6 +154,13 @@ export class LivePlacement {
     if (state.facts.placement === placement) state.change({ untold: false });
   }
 
+  /** What was said in the room that people leave comes to the one where they go. */
+  async passOn(state: LiveState, { chat, hands }: LastWords): Promise<void> {
+    const { meetingId, placement } = state.facts;
+    const commands = restoreCommands({ meetingId, placement }, hands, chat);
+    if (commands.length > 0) await fleetOf(this.#env).command(...commands);
+  }
+
   /** Acts on the box, if the meeting is on one. */
   async command(state: LiveState, command: (target: { meetingId: string; placement: number }) => BoxCommand) {
     const { meetingId, placement, box } = state.facts;
@@ -149,9 +169,11 @@ export class LivePlacement {
 
   /** Gives the placement back: the room is empty. */
   async release(state: LiveState): Promise<void> {
-    const { meetingId, placement, box } = state.facts;
+    const { meetingId, placement, box, unanswered } = state.facts;
     if (!box) return;
-    state.change({ box: null, roomOpen: false, lost: false, untold: false });
-    await fleetOf(this.#env).release(meetingId, placement);
+    state.change({ box: null, roomOpen: false, lost: false, unanswered: null, untold: false });
+    const fleet = fleetOf(this.#env);
+    await fleet.release(meetingId, placement);
+    if (unanswered) await fleet.release(meetingId, placement + 1);
   }
 }

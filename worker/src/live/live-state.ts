@@ -37,10 +37,12 @@ export class LiveState {
       phase: 'idle',
       locked: false,
       placement: 0,
+      firstPlacement: 1,
       box: null,
       roomOpen: false,
       media: null,
       lost: false,
+      unanswered: null,
       untold: false,
       arriveByMs: null,
     };

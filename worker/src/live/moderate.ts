@@ -119,7 +119,9 @@ export async function endMeeting({ state, sockets, placement }: Room, how: 'ende
   for (const seat of state.seats) state.drop(seat.id);
   state.clearBans();
   state.clearChat();
-  state.change({ phase, locked: false, lobbyChoice: null, roomOpen: false, arriveByMs: null });
+  const firstPlacement = facts.placement + 1;
+  const over = { locked: false, lobbyChoice: null, roomOpen: false, unanswered: null, arriveByMs: null };
+  state.change({ phase, firstPlacement, ...over });
   log({ level: 'info', event: `meeting-${how}`, meetingId: facts.meetingId });
   if (!box) return;
   await placement.command(state, (target) => ({ name: 'close-room', ...target, reason: 'meeting-ended' }));

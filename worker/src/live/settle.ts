@@ -38,6 +38,7 @@ function goIdle(room: Room, nowMs: number): void {
   state.clearBans();
   state.clearChat();
   const phase = typeof next === 'string' ? { phase: next } : {};
-  state.change({ locked: false, lobbyChoice: null, arriveByMs: null, ...phase });
+  const firstPlacement = state.facts.placement + 1;
+  state.change({ firstPlacement, locked: false, lobbyChoice: null, arriveByMs: null, ...phase });
   admitIfOpen(room, nowMs);
 }

@@ -11,5 +11,5 @@ export const readChat: Handler<'readChat'> = async (room, _peer, { afterSeq }) =
 /** Raises or lowers the hand. */
 export const setHand: Handler<'setHand'> = async (room, peer, { raised }) => {
   if (room.talk.setHand(peer.id, raised)) room.announceChange(peer);
-  return {};
+  return { raisedAtMs: room.talk.hand(peer.id) };
 };

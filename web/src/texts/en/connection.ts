@@ -33,6 +33,10 @@ export const connection = {
   ms: (ms: number) => `${ms} ms`,
   lost: (percent: string) => `${percent} % lost`,
   quality: { good: 'Good', weak: 'Weak', bad: 'Bad', unknown: 'Measuring…' },
+  standby: {
+    works: 'The way through the meeting server is ready, should you need it.',
+    fails: 'The way through the meeting server does not work from here: a third person could not see or hear you.',
+  },
   hidden: 'Your network address is hidden from the others.',
   explained:
     'Milliseconds say how long a word takes there and back; up to 150 nobody notices. Lost is what never arrived.',
