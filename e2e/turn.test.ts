@@ -13,7 +13,7 @@ const impossible = islandsImpossible();
 const portOffset = 80;
 const turn = { plain: 3978, tls: 5979 };
 /** Shorter than a call: the credentials of the first test have expired in the last one. */
-const credentialsLastSeconds = 30;
+const credentialsLastSeconds = 15;
 const ways: readonly { name: string; reachable: Reachable }[] = [
   { name: 'UDP', reachable: { protocol: 'udp', ports: [turn.plain] } },
   { name: 'TCP', reachable: { protocol: 'tcp', ports: [turn.plain] } },
@@ -100,8 +100,8 @@ describe.skipIf(impossible !== null)(
     test('a call outlives the expiry of its credentials, and an ICE restart gets new ones', async () => {
       const [ada, ben] = await meet('sfu', (ways[0] as (typeof ways)[number]).reachable);
       const [adaFrom, benFrom] = [await ada.witness.nowMs(), await ben.witness.nowMs()];
-      // Three refreshes of the 20 s allocation, the last ones long after the credentials have expired.
-      await new Promise((resolve) => setTimeout(resolve, (credentialsLastSeconds + 25) * 1000));
+      // Three refreshes of the 20 s allocation, the last two after the credentials have expired.
+      await new Promise((resolve) => setTimeout(resolve, (credentialsLastSeconds + 17) * 1000));
       for (const [viewer, sender, from] of [
         [ada, ben, adaFrom],
         [ben, ada, benFrom],

@@ -10,7 +10,7 @@ const longestRetryMs = 5_000;
 /** Seconds without an answer after which a media worker counts as hung. */
 const hungAfterChecks = 3;
 /** A media worker that ran this long starts its next life without a pause. */
-const stableAfterMs = 30_000;
+const stableAfterMs = 5_000;
 
 export type MediaWorkerSettings = Pick<Config, 'mediaAddresses' | 'mediaPort' | 'mediaWorkerBin'>;
 
