@@ -6,7 +6,7 @@ const every = (stepMs: number, fromMs: number, toMs: number) =>
 
 test.each<[string, number[], number, number]>([
   ['frames in time', every(33, 0, 990), 0, 33],
-  ['one frame is missing', [0, 33, 99, 132], 0, 66],
+  ['one frame is missing', every(33, 0, 990).filter((time) => time !== 330), 0, 66],
   ['nothing at all', [], 0, 1000],
   ['nothing at the end', [0, 33, 66], 0, 934],
   ['nothing at the beginning', every(33, 300, 990), 0, 300],
