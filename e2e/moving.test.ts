@@ -4,6 +4,7 @@ import { eventually } from './eventually.ts';
 import { type HostApi, signInHost } from './host-api.ts';
 import { Person } from './people/person.ts';
 import { picturesOnFailure } from './people/pictures-on-failure.ts';
+import { findProcesses } from './processes.ts';
 import { startParley } from './start-parley.ts';
 
 // Two boxes of which one dies, freezes or is drained under a meeting: it goes on with everything on the other one.
@@ -158,6 +159,20 @@ test('a box is asked to stop (SIGTERM): it moves its meeting first', async () =>
   for (const [index, [viewer, sender]] of pairs().entries()) {
     const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
     expect(gaps.videoMs, `pictures of ${sender.name}`).toBeLessThan(400);
+  }
+  await eachSeesAndHears();
+}, 120_000);
+
+test('the Worker and the box fail together: once the Worker is back, the meeting goes on', async () => {
+  const serving = await meet('sfu');
+  const workers = findProcesses(parley.pid, /workerd.* serve/);
+  for (const { pid } of workers) process.kill(pid, 'SIGSTOP');
+  try {
+    boxes.signal(serving, 'SIGKILL');
+    await ada.seesText(/Connection lost|Moving to another server/, 20_000);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+  } finally {
+    for (const { pid } of workers) process.kill(pid, 'SIGCONT');
   }
   await eachSeesAndHears();
 }, 120_000);
