@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { evidenceFor, judge, readProof } from './proof.ts';
 
-const sample = (framesDecoded: number, packetsReceived: number, samplesReceived: number) => ({
+const sample = (framesDecoded: number, packetsReceived: number, samplesReceived: number, samplesMadeUp = 0) => ({
   framesDecoded,
   packetsReceived,
   samplesReceived,
+  samplesMadeUp,
 });
 
 test.each([
@@ -43,6 +44,23 @@ describe('a picture that takes the place of another one', () => {
     ['so slow that it would be seen', 400, 3, 12, 'slow'],
   ] as const)('%s', (_, elapsedMs, frames, beside, verdict) => {
     expect(judge('frames', look(0, sample(0, 0, 0), 0), look(elapsedMs, sample(frames, 0, 0), beside))).toBe(verdict);
+  });
+});
+
+describe('sound that takes the place of another one', () => {
+  const at = (atMs: number, own: ReturnType<typeof sample>, packetsBeside: number) => ({
+    atMs,
+    stream: own,
+    playing: sample(0, packetsBeside, 0),
+  });
+  test.each([
+    ['what plays has stopped', 50, 0, 0, 'proved'],
+    ['what plays goes on, and it is too early to compare', 150, 0, 5, 'not-yet'],
+    ['nothing is made up', 200, 100, 10, 'proved'],
+    ['it is still finding its pace', 200, 2_000, 10, 'slow'],
+  ] as const)('%s', (_, elapsedMs, madeUp, packetsBeside, verdict) => {
+    const now = at(elapsedMs, sample(0, 10, 9_600, madeUp), packetsBeside);
+    expect(judge('sound', at(0, sample(0, 0, 0), 0), now)).toBe(verdict);
   });
 });
 

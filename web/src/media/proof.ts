@@ -1,7 +1,13 @@
 import { kindOfSource, type Source } from '@parley/sfu/contract/shapes.ts';
 
 /** Counters of one receiver, as RTCInboundRtpStreamStats; all only grow. */
-export type ProofSample = { framesDecoded: number; packetsReceived: number; samplesReceived: number };
+export type ProofSample = {
+  framesDecoded: number;
+  packetsReceived: number;
+  samplesReceived: number;
+  /** Of those, the ones that were made up because the real ones were late; silence that was meant is not counted. */
+  samplesMadeUp: number;
+};
 
 /** What proves that a source arrives by a way: new pictures, new sound, or, where neither can be expected, its connection alone. */
 export type Evidence = 'frames' | 'sound' | 'connection';
@@ -28,6 +34,9 @@ export type Verdict = 'proved' | 'slow' | 'not-yet';
 const paceNeeded = 0.75;
 /** Long enough to compare two frame rates, in milliseconds. */
 const paceWindowMs = 400;
+/** A receiver makes up sound until it has found its pace: it takes over from one that plays when it does so no more. */
+const soundWindowMs = 200;
+const madeUpAllowed = 0.02;
 /** Without a frame for so long, what plays is frozen, and nothing to compare with. */
 const frozenAfterMs = 200;
 
@@ -35,8 +44,12 @@ const frozenAfterMs = 200;
 export function judge(evidence: Exclude<Evidence, 'connection'>, first: Look, now: Look): Verdict {
   if (evidence === 'sound') {
     const { stream } = now;
-    const arrives = stream.packetsReceived > first.stream.packetsReceived;
-    return arrives && stream.samplesReceived > first.stream.samplesReceived ? 'proved' : 'not-yet';
+    const played = stream.samplesReceived - first.stream.samplesReceived;
+    if (stream.packetsReceived <= first.stream.packetsReceived || played <= 0) return 'not-yet';
+    const goesOn = first.playing && now.playing && now.playing.packetsReceived > first.playing.packetsReceived;
+    if (!goesOn) return 'proved';
+    if (now.atMs - first.atMs < soundWindowMs) return 'not-yet';
+    return stream.samplesMadeUp - first.stream.samplesMadeUp <= madeUpAllowed * played ? 'proved' : 'slow';
   }
   const grown = now.stream.framesDecoded - first.stream.framesDecoded;
   if (grown < framesNeeded) return 'not-yet';
@@ -51,12 +64,13 @@ export function judge(evidence: Exclude<Evidence, 'connection'>, first: Look, no
 
 /** Looks at one receiver. What a browser does not count is 0. */
 export async function readProof(receiver: Pick<RTCRtpReceiver, 'getStats'>): Promise<ProofSample> {
-  const sample: ProofSample = { framesDecoded: 0, packetsReceived: 0, samplesReceived: 0 };
+  const sample: ProofSample = { framesDecoded: 0, packetsReceived: 0, samplesReceived: 0, samplesMadeUp: 0 };
   for (const stats of (await receiver.getStats()).values()) {
     if (stats.type !== 'inbound-rtp') continue;
     sample.framesDecoded += stats.framesDecoded ?? 0;
     sample.packetsReceived += stats.packetsReceived ?? 0;
     sample.samplesReceived += stats.totalSamplesReceived ?? 0;
+    sample.samplesMadeUp += (stats.concealedSamples ?? 0) - (stats.silentConcealedSamples ?? 0);
   }
   return sample;
 }

@@ -22,12 +22,18 @@ function makeWorld() {
   const switcher = new Switcher(
     {
       read: async ({ id }) => {
-        const before = counters.get(id) ?? { framesDecoded: 0, packetsReceived: 0, samplesReceived: 0 };
+        const before = counters.get(id) ?? {
+          framesDecoded: 0,
+          packetsReceived: 0,
+          samplesReceived: 0,
+          samplesMadeUp: 0,
+        };
         const by = flowing.has(id) ? 1 : 0;
         const after = {
           framesDecoded: before.framesDecoded + by * (paces.get(id) ?? 1),
           packetsReceived: before.packetsReceived + by,
           samplesReceived: before.samplesReceived + by,
+          samplesMadeUp: 0,
         };
         counters.set(id, after);
         return after;
