@@ -74,6 +74,15 @@ async function recoveredWithin(ms: number, fromMs: readonly number[]): Promise<v
   }, ms + 10_000);
 }
 
+/** Neither of the two saw or heard anything of what happened since then. */
+async function unnoticedSince(fromMs: readonly number[]): Promise<void> {
+  for (const [index, [viewer, sender]] of pairs().entries()) {
+    const gaps = await viewer.witness.gaps(sender, fromMs[index] as number, await viewer.witness.nowMs());
+    expect(gaps.videoMs, `pictures of ${sender.name} at ${viewer.name}'s`).toBeLessThan(400);
+    expect(gaps.audioMs, `sound of ${sender.name} at ${viewer.name}'s`).toBeLessThan(120);
+  }
+}
+
 const clocks = () => Promise.all(pairs().map(([viewer]) => viewer.witness.nowMs()));
 
 test('a box is killed: both are on the other one within seconds, with chat, hand and host', async () => {
@@ -99,11 +108,7 @@ test('a box is killed while two talk directly: their pictures and voices do not 
   boxes.signal(serving, 'SIGKILL');
   await eventually(async () => expect(await boxes.serving(meetingId)).not.toBe(serving), 30_000);
   await new Promise((resolve) => setTimeout(resolve, 2_000));
-  for (const [index, [viewer, sender]] of pairs().entries()) {
-    const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
-    expect(gaps.videoMs, `pictures of ${sender.name}`).toBeLessThan(400);
-    expect(gaps.audioMs, `sound of ${sender.name}`).toBeLessThan(120);
-  }
+  await unnoticedSince(from);
   await eachSeesAndHears();
 }, 120_000);
 
@@ -140,11 +145,7 @@ test('a box is drained by its operator: the meeting moves, and nobody notices', 
   expect(reply.status).toBe(200);
   await eventually(async () => expect(await boxes.serving(meetingId)).not.toBe(serving), 30_000);
   await new Promise((resolve) => setTimeout(resolve, 2_000));
-  for (const [index, [viewer, sender]] of pairs().entries()) {
-    const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
-    expect(gaps.videoMs, `pictures of ${sender.name}`).toBeLessThan(400);
-    expect(gaps.audioMs, `sound of ${sender.name}`).toBeLessThan(120);
-  }
+  await unnoticedSince(from);
   await eachSeesAndHears();
   await ada.reads('Said before the drain');
   await boxes.call('POST', `/api/boxes/${serving}/drain`, { draining: false });
@@ -156,10 +157,7 @@ test('a box is asked to stop (SIGTERM): it moves its meeting first', async () =>
   boxes.signal(serving, 'SIGTERM');
   await eventually(async () => expect(await boxes.serving(meetingId)).not.toBe(serving), 30_000);
   await new Promise((resolve) => setTimeout(resolve, 2_000));
-  for (const [index, [viewer, sender]] of pairs().entries()) {
-    const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
-    expect(gaps.videoMs, `pictures of ${sender.name}`).toBeLessThan(400);
-  }
+  await unnoticedSince(from);
   await eachSeesAndHears();
 }, 120_000);
 
@@ -184,10 +182,7 @@ test('no box is left: two who talk directly go on, and say so', async () => {
   try {
     await ada.seesText(/Connection lost|Moving to another server|Still trying/, 30_000);
     await new Promise((resolve) => setTimeout(resolve, 10_000));
-    for (const [index, [viewer, sender]] of pairs().entries()) {
-      const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
-      expect(gaps.videoMs, `pictures of ${sender.name}`).toBeLessThan(400);
-    }
+    await unnoticedSince(from);
   } finally {
     for (const { id } of await boxes.list()) boxes.signalMachine(id, 'SIGCONT');
   }

@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
-import { rememberConnections } from '../../e2e/people/connection-stats.ts';
 
 /** What tells a client to change over. */
 const orders = ['"modeChanged"', '"roomMoving"'];
 
 /**
  * Break before make, with the same client: while it is on, every connection that carries media is emptied at the moment in which the
- * order to change over arrives, and only then the order is passed on. What is measured is then the time that making takes.
+ * order to change over arrives, and only then the order is passed on. For a watchful person's page, which remembers its connections. What is measured is then the time that making takes.
  */
 export async function cutFirst(page: Page): Promise<{ on: boolean; signaling(): Promise<void> }> {
   const sockets = new Set<() => Promise<unknown>>();
@@ -19,7 +18,6 @@ export async function cutFirst(page: Page): Promise<{ on: boolean; signaling(): 
       for (const close of open) await close();
     },
   };
-  await page.addInitScript(rememberConnections);
   await page.routeWebSocket(/\/signaling\//, (client) => {
     const server = client.connectToServer();
     sockets.add(() => Promise.all([client.close(), server.close()]));

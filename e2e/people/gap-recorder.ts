@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { rememberConnections } from './connection-stats.ts';
 import { heardFromMs, longestGapMs, longestRunMs, type Presence, steadyFromMs } from './gaps.ts';
 
 declare global {
@@ -22,8 +23,9 @@ interface GapLog {
 const audible = 0.01;
 
 /**
- * Runs in the page before its own scripts. Notes each frame that is shown (`requestVideoFrameCallback` of the element on top of its
- * tile) and each chunk of sound (an AudioWorklet on the stream of every audio element, while the element is not muted).
+ * Runs in the page before its own scripts, after `rememberConnections`. Notes each frame that is shown (`requestVideoFrameCallback` of
+ * the element on top of its tile), what the receiver of the element that is heard had to make up, and, by an AudioWorklet on each
+ * element, when two were heard at once.
  */
 function recordGaps(threshold: number): void {
   const log: GapLog = { frames: {}, doubled: {}, missing: {}, chunkMs: (128 / 48_000) * 1000 };
@@ -111,15 +113,9 @@ function recordGaps(threshold: number): void {
     connect();
   };
 
-  const connections: RTCPeerConnection[] = [];
-  window.RTCPeerConnection = class extends RTCPeerConnection {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      connections.push(this);
-    }
-  };
   const receiverOf = (element: HTMLAudioElement) => {
     const track = element.srcObject instanceof MediaStream ? element.srcObject.getAudioTracks()[0] : undefined;
+    const connections = window.connectionsOfThePage ?? [];
     return connections.flatMap((each) => each.getReceivers()).find((each) => each.track === track);
   };
   /** Samples that a receiver played, and those of them that it had to make up because they were not there in time. */
@@ -178,6 +174,7 @@ function recordGaps(threshold: number): void {
 
 /** Installs the recorder into all pages that open after this. */
 export async function installGapRecorder(page: Page): Promise<void> {
+  await page.addInitScript(rememberConnections);
   await page.addInitScript(recordGaps, audible);
 }
 
