@@ -1,8 +1,10 @@
 import { opaqueId, secret } from '@parley/worker/contract/ids.ts';
+import { grant } from '@parley/worker/contract/roles.ts';
 import { chatMessage } from '@parley/worker/contract/room-state.ts';
 import * as z from 'zod/mini';
+import { pollStand } from './polls.ts';
 import { consumerOptions } from './requests.ts';
-import { epoch, leaveReason, mode, participant, roomMode, source } from './shapes.ts';
+import { epoch, leaveReason, mode, participant, reaction, roomMode, source } from './shapes.ts';
 import { signal } from './signal.ts';
 
 /** Nobody watches this source of yours above this spatial layer: -1 for nobody at all. */
@@ -29,6 +31,8 @@ export const notices = {
         participants: z.array(participant),
         consumers: z.array(consumerOptions),
         locked: z.boolean(),
+        grants: z.array(grant),
+        spotlight: z.nullable(opaqueId),
         /** As the notice of this name, for each of your pictures. */
         watchedLayers: z.array(watchedLayers),
       }),
@@ -37,11 +41,14 @@ export const notices = {
   participantJoined: z.object({ participant }),
   participantLeft: z.object({ participantId: opaqueId, reason: leaveReason }),
   /**
-   * Their role, what they send and mute, or whether they are suspended changed: the whole participant, as it is now. Not sent
-   * about yourself for what you did yourself.
+   * Their role, what they send and mute, their hand, their connection's quality, or whether they are suspended changed: the whole
+   * participant, as it is now. About yourself too, for what others did: your role, a lowered hand.
    */
   participantChanged: z.object({ participant }),
-  /** A new stream for this client, paused until `showConsumers` says how it is shown. */
+  /**
+   * A new stream for this client. A picture is paused until `showConsumers` says how it is shown. In a room with many microphones
+   * voices come and go with who speaks: it plays when it comes.
+   */
   consumerAdded: z.object({ epoch, consumer: consumerOptions }),
   consumerClosed: z.object({ consumerId: z.string() }),
   /** Loudest first; empty when nobody speaks. At most every 300 ms, and after a `resumed`. */
@@ -63,6 +70,15 @@ export const notices = {
    */
   roomMoving: z.object({ deadlineMs: z.int() }),
   roomLocked: z.object({ locked: z.boolean() }),
+  /** What you may do from now on; what you sent without may ended already. Your role comes as `participantChanged`. */
+  grantsChanged: z.object({ grants: z.array(grant) }),
+  /** A host or co-host muted your microphone, or ended these sources of yours. You may begin again if you are still granted it. */
+  sourcesStopped: z.object({ sources: z.array(source), by: opaqueId }),
+  /** Whom everybody is to see large; null: nobody. */
+  spotlight: z.object({ participantId: z.nullable(opaqueId) }),
+  reaction: z.object({ participantId: opaqueId, reaction }),
+  /** A poll began, ended or has other results; at most twice a second each. `readPolls` tells what you chose yourself. */
+  poll: pollStand,
   watchedLayers,
   /** The end of your stay; the box closes the socket. */
   left: z.object({ reason: leaveReason }),

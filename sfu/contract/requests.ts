@@ -1,8 +1,10 @@
 import { opaqueId, secret } from '@parley/worker/contract/ids.ts';
 import { mediaPolicy } from '@parley/worker/contract/media-policy.ts';
-import { chatMessage, maxChatLength } from '@parley/worker/contract/room-state.ts';
+import { grant } from '@parley/worker/contract/roles.ts';
+import { chatMessage, maxChatLength, poll } from '@parley/worker/contract/room-state.ts';
 import * as z from 'zod/mini';
 import { boxError } from './errors.ts';
+import { pollView } from './polls.ts';
 import {
   dtlsParameters,
   iceRestart,
@@ -11,7 +13,7 @@ import {
   sctpStreamParameters,
   transportOptions,
 } from './rtp.ts';
-import { epoch, mode, participant, roomMode, sending, source } from './shapes.ts';
+import { epoch, mode, participant, quality, reaction, roomMode, sending, source } from './shapes.ts';
 import { signal } from './signal.ts';
 
 const transportId = z.string().check(z.minLength(1), z.maxLength(64));
@@ -72,6 +74,11 @@ export const requests = {
       /** Everybody in the room, you included, in the order of joining. */
       participants: z.array(participant),
       locked: z.boolean(),
+      /** What this person may do. */
+      grants: z.array(grant),
+      spotlight: z.nullable(opaqueId),
+      /** There are polls: `readPolls` has them. */
+      hasPolls: z.boolean(),
       policy: mediaPolicy,
       mode: roomMode,
       /** Of the newest chat message, 0 for none: `readChat` has them. */
@@ -143,8 +150,27 @@ export const requests = {
     }),
     reply: nothing,
   },
+  /**
+   * All whom this client wants to see and, whatever else is loud, to hear: complete, in order of importance. In a room too large for
+   * everybody to get everything the box forwards the pictures named here and the voices of the loudest and of those named in `hear`;
+   * in a smaller one all is forwarded anyway.
+   */
+  watch: {
+    payload: z.strictObject({
+      epoch,
+      see: z
+        .array(z.strictObject({ participantId: opaqueId, source: z.enum(['camera', 'screen']) }))
+        .check(z.maxLength(60)),
+      hear: z.array(opaqueId).check(z.maxLength(8)),
+    }),
+    reply: nothing,
+  },
   sendChat: {
-    payload: z.strictObject({ text: z.string().check(z.trim(), z.minLength(1), z.maxLength(maxChatLength)) }),
+    payload: z.strictObject({
+      text: z.string().check(z.trim(), z.minLength(1), z.maxLength(maxChatLength)),
+      /** Only for this participant; left out: for everybody. */
+      to: z.optional(opaqueId),
+    }),
     reply: z.object({ message: chatMessage }),
   },
   /** Messages after `afterSeq`, oldest first. */
@@ -157,6 +183,45 @@ export const requests = {
     /** By the box's clock, as the others see it; null when it is down. */
     reply: z.object({ raisedAtMs: z.nullable(z.int()) }),
   },
+  /** Everybody gets the notice, the sender too. */
+  react: { payload: z.strictObject({ reaction }), reply: nothing },
+  /** How this client's own connection does; only when it changed. */
+  reportQuality: { payload: z.strictObject({ quality }), reply: nothing },
+  /**
+   * Mutes microphones and ends cameras and screens of others. Null: of everybody else but hosts. A host's are a host's to stop. They
+   * may begin again, unless that is forbidden to them.
+   */
+  stopSources: {
+    payload: z.strictObject({
+      participantIds: z.nullable(z.array(opaqueId).check(z.maxLength(500))),
+      sources: z.array(source).check(z.minLength(1), z.maxLength(4)),
+    }),
+    reply: nothing,
+  },
+  /** Null: everybody's. */
+  lowerHands: {
+    payload: z.strictObject({ participantIds: z.nullable(z.array(opaqueId).check(z.maxLength(500))) }),
+    reply: nothing,
+  },
+  setSpotlight: { payload: z.strictObject({ participantId: z.nullable(opaqueId) }), reply: nothing },
+  createPoll: {
+    payload: z.strictObject({
+      question: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+      options: z
+        .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(100)))
+        .check(z.minLength(2), z.maxLength(10)),
+      anonymous: z.boolean(),
+    }),
+    reply: z.object({ poll }),
+  },
+  closePoll: { payload: z.strictObject({ pollId: opaqueId }), reply: nothing },
+  /** In place of an earlier vote of this participant; null takes it back. */
+  votePoll: {
+    payload: z.strictObject({ pollId: opaqueId, option: z.nullable(z.int().check(z.nonnegative())) }),
+    reply: nothing,
+  },
+  /** Oldest first. */
+  readPolls: { payload: z.strictObject({}), reply: z.object({ polls: z.array(pollView) }) },
   /** Is anybody there? For a client whose media stalled: the pings of the socket take longer to tell. */
   ping: { payload: z.strictObject({}), reply: nothing },
   /** After `roomMoving`: everybody plays from the new place. When all have said so, the room closes as `moved`. */

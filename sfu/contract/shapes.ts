@@ -48,6 +48,14 @@ export type RoomMode = z.infer<typeof roomMode>;
 export const sending = z.object({ source, muted: z.boolean() });
 export type Sending = z.infer<typeof sending>;
 
+/** How somebody's own connection does, as their client sees it. */
+export const quality = z.enum(['good', 'fair', 'poor']);
+export type Quality = z.infer<typeof quality>;
+
+/** What people throw into the room for a moment. */
+export const reaction = z.enum(['👍', '👏', '❤️', '😂', '😮', '🎉', '🤔', '👎']);
+export type Reaction = z.infer<typeof reaction>;
+
 /** A person as the others see them. */
 export const participant = z.object({
   id: opaqueId,
@@ -59,6 +67,7 @@ export const participant = z.object({
   joinedAtMs: z.int(),
   /** Null: the hand is down. */
   handRaisedAtMs: z.nullable(z.int()),
+  quality,
 });
 export type Participant = z.infer<typeof participant>;
 

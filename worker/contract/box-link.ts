@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { boxId, meetingId, opaqueId, placement, region } from './ids.ts';
-import { chatMessage, expectedParticipant, maxChatMessages } from './room-state.ts';
+import { sharedFile } from './files.ts';
+import { boxId, meetingId, opaqueId, placement, region, rightsVersion } from './ids.ts';
+import { grant, role } from './roles.ts';
+import { chatMessage, expectedParticipant, maxChatMessages, maxPolls, poll, vote } from './room-state.ts';
 
 /**
  * The box link: one outgoing WebSocket from each box to the fleet, at `/api/boxes/link`, JSON text messages.
@@ -11,7 +13,7 @@ export const boxLinkTokenType = 'parley-box+jwt';
 export const boxLinkTokenLifeSeconds = 60;
 
 /** Version of the box link's messages. Worker and box refuse another one at hello. */
-export const boxLinkVersion = 2;
+export const boxLinkVersion = 3;
 
 /** Largest message, in bytes of UTF-8, either way. */
 export const maxBoxLinkMessageBytes = 1024 * 1024;
@@ -68,6 +70,11 @@ const roomEvent = z.discriminatedUnion('type', [
     /** Null: it is down. */
     raisedAtMs: z.nullable(z.int()),
   }),
+  /** A poll began, or ended; null: of that id there is none any more. */
+  z.strictObject({ type: z.literal('poll'), meetingId, placement, id: opaqueId, poll: z.nullable(poll) }),
+  z.strictObject({ type: z.literal('vote'), meetingId, placement, vote }),
+  /** Whom a host shows to everybody; null: nobody. */
+  z.strictObject({ type: z.literal('spotlight'), meetingId, placement, participantId: z.nullable(opaqueId) }),
 ]);
 export type RoomEvent = z.infer<typeof roomEvent>;
 
@@ -135,6 +142,31 @@ export const boxCommand = z.discriminatedUnion('name', [
     placement,
     expected: z.array(expectedParticipant).check(z.maxLength(500)),
     chat: z.array(chatMessage).check(z.maxLength(maxChatMessages)),
+    polls: z.array(poll).check(z.maxLength(maxPolls)),
+    votes: z.array(vote).check(z.maxLength(2_000)),
+    spotlight: z.nullable(opaqueId),
+  }),
+  /**
+   * What people are and may do from now on: of those who are in at once, of the others when they come with a token of older rights.
+   * What somebody may not send any more ends. Older than what the box has: ignored.
+   */
+  z.object({
+    name: z.literal('set-rights'),
+    meetingId,
+    placement,
+    version: rightsVersion,
+    people: z
+      .array(z.object({ participantId: opaqueId, role, grants: z.array(grant).check(z.maxLength(16)) }))
+      .check(z.maxLength(1_000)),
+  }),
+  /** Somebody in the room uploaded a file: the room says so in the chat, in their name. */
+  z.object({
+    name: z.literal('share-file'),
+    meetingId,
+    placement,
+    participantId: opaqueId,
+    to: z.nullable(opaqueId),
+    file: sharedFile,
   }),
 ]);
 export type BoxCommand = z.infer<typeof boxCommand>;

@@ -2,7 +2,19 @@ import * as z from 'zod/mini';
 import { box, enrolled, enrolment, enrolmentToken, newEnrolmentToken } from './boxes.ts';
 import type { WorkerErrorCode } from './errors.ts';
 import { boxId, meetingId, opaqueId } from './ids.ts';
-import { iceServers, joinReply, joinRequest, meeting, meetingChange, meetingPreview, newMeeting } from './meetings.ts';
+import {
+  attendanceSession,
+  callRating,
+  callTest,
+  iceServers,
+  joinReply,
+  joinRequest,
+  meeting,
+  meetingChange,
+  meetingPreview,
+  newMeeting,
+} from './meetings.ts';
+import { permissions, role } from './roles.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({ ok: z.literal(true) });
@@ -127,8 +139,39 @@ export const endpoints = {
       'removed',
       'denied',
       'seat-unknown',
+      'passcode-needed',
+      'passcode-wrong',
       'no-box',
     ],
+  },
+  callTest: {
+    method: 'POST',
+    path: '/api/meetings/:id/call-test',
+    caller: 'anyone',
+    summary: 'A room of one’s own on a box, to try whether a call would work from here',
+    params: oneMeeting,
+    body: nothing,
+    reply: callTest,
+    errors: ['origin-not-allowed', 'meeting-not-found', 'meeting-deleted', 'no-box'],
+  },
+  rateCall: {
+    method: 'POST',
+    path: '/api/meetings/:id/rating',
+    caller: 'seat',
+    summary: 'How the call was, from somebody who was in it; the last one of a seat counts',
+    params: oneMeeting,
+    body: callRating,
+    reply: done,
+    errors: ['origin-not-allowed', 'seat-unknown', 'not-allowed', 'meeting-not-found', 'meeting-deleted'],
+  },
+  listAttendance: {
+    method: 'GET',
+    path: '/api/meetings/:id/attendance',
+    caller: 'host',
+    summary: 'Who was in the meeting, when and how long; the latest time first, at most 50',
+    params: oneMeeting,
+    reply: z.object({ sessions: z.array(attendanceSession) }),
+    errors: ['not-signed-in', 'not-allowed', 'meeting-not-found', 'meeting-deleted'],
   },
   iceServers: {
     method: 'POST',
@@ -232,6 +275,42 @@ export const endpoints = {
       'meeting-not-found',
       'meeting-deleted',
       'participant-not-found',
+    ],
+  },
+  setRole: {
+    method: 'POST',
+    path: '/api/meetings/:id/role',
+    caller: 'moderator',
+    summary:
+      'Make somebody co-host or guest; or host, which hands the meeting over and makes the caller a co-host. Hosts only',
+    params: oneMeeting,
+    body: z.strictObject({ participantId: opaqueId, role }),
+    reply: done,
+    errors: [
+      'not-signed-in',
+      'not-allowed',
+      'origin-not-allowed',
+      'seat-unknown',
+      'meeting-not-found',
+      'meeting-deleted',
+      'participant-not-found',
+    ],
+  },
+  setPermissions: {
+    method: 'POST',
+    path: '/api/meetings/:id/permissions',
+    caller: 'moderator',
+    summary: 'What guests may do for as long as the meeting is live; what is left out stays',
+    params: oneMeeting,
+    body: z.partial(permissions),
+    reply: done,
+    errors: [
+      'not-signed-in',
+      'not-allowed',
+      'origin-not-allowed',
+      'seat-unknown',
+      'meeting-not-found',
+      'meeting-deleted',
     ],
   },
   listBoxes: {

@@ -20,3 +20,6 @@ export const region = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0
 
 /** The number of a live meeting's stay on a box. It grows by one each time the meeting is placed and never shrinks. */
 export const placement = z.int().check(z.positive());
+
+/** Grows with each change of somebody's role or of what guests may do in a live meeting. */
+export const rightsVersion = z.int().check(z.nonnegative());

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { boxId, meetingId, opaqueId, placement } from './ids.ts';
+import { boxId, meetingId, opaqueId, placement, rightsVersion } from './ids.ts';
 import { mediaPolicy } from './media-policy.ts';
 import { grant, role } from './roles.ts';
 
@@ -32,6 +32,8 @@ export const joinTokenClaims = z.object({
   /** How media may travel in this meeting; `auto` outside the rollout share is signed as `sfu`. */
   media: mediaPolicy,
   grants: z.array(grant).check(z.maxLength(16)),
+  /** The rights these grants belong to; a box that was told newer ones (`set-rights`) goes by those. */
+  rights: rightsVersion,
   /** Unique per token; each is taken once. */
   jti: opaqueId,
   /** Seconds since 1970, as all JWT times. */

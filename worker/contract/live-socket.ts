@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { opaqueId, secret } from './ids.ts';
+import { waitingReason } from './meetings.ts';
+import { permissions } from './roles.ts';
 
 /**
  * The live socket: a WebSocket at `/api/meetings/:id/live` between a browser and the live meeting, JSON text messages.
@@ -17,8 +19,8 @@ export const knock = z.object({ seatId: opaqueId, name: z.string(), sinceMs: z.i
 export type Knock = z.infer<typeof knock>;
 
 export const toBrowser = z.discriminatedUnion('type', [
-  /** You are in the lobby. */
-  z.object({ type: z.literal('waiting') }),
+  /** You are in the lobby: until a host admits you, or (`no-host`) until one is there. Sent at hello and when that changes. */
+  z.object({ type: z.literal('waiting'), reason: waitingReason }),
   /** Ask to join again, with the same seat. */
   z.object({ type: z.literal('admitted') }),
   z.object({
@@ -28,7 +30,7 @@ export const toBrowser = z.discriminatedUnion('type', [
   /** To hosts and co-hosts: all who wait, first come first; sent at hello and at every change. */
   z.object({ type: z.literal('knocks'), knocks: z.array(knock) }),
   /** To hosts and co-hosts, at hello and at every change. */
-  z.object({ type: z.literal('settings'), locked: z.boolean(), lobby: z.boolean() }),
+  z.object({ type: z.literal('settings'), locked: z.boolean(), lobby: z.boolean(), permissions }),
 ]);
 export type ToBrowser = z.infer<typeof toBrowser>;
 
