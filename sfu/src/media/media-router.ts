@@ -18,11 +18,11 @@ import { Speakers } from './speakers.ts';
 import { WatchedLayers } from './watched-layers.ts';
 
 /**
- * At most three key frames a second per stream: many newcomers must not ask for a storm, but each waits for the next one to see
- * anything. Not less than 300 ms: Chromium passes over a request that comes sooner after the one before
+ * A few key frames a second per stream at most: many newcomers must not ask for a storm, but each waits for the next one to see
+ * anything. Well over 300 ms: Chromium passes over a request that comes sooner after the one before
  * (`kMinKeyframeSendIntervalMs` in WebRTC's `encoder_rtcp_feedback.cc`), and mediasoup asks again only after a second.
  */
-const keyFrameRequestDelayMs = 330;
+const keyFrameRequestDelayMs = 400;
 
 /** What a router tells its owner. Ids are the owner's: media knows neither rooms nor peers. */
 export interface MediaRouterEvents {
