@@ -5,7 +5,8 @@ import './design/controls.css';
 import { render } from 'solid-js/web';
 import { App } from './App.tsx';
 import { applyTheme, readTheme } from './design/theme.ts';
+import { loadLanguage } from './texts/load-language.ts';
 
 applyTheme(readTheme());
 const root = document.getElementById('app');
-if (root) render(() => <App />, root);
+void loadLanguage().then(() => root && render(() => <App />, root));

@@ -2,17 +2,17 @@ import { boxErrors } from '@parley/sfu/contract/errors.ts';
 import { workerErrors } from '@parley/worker/contract/errors.ts';
 import { expect, test } from 'vitest';
 import { texts } from '../texts/texts.ts';
-import { ProblemError, problemOf } from './problem.ts';
-import { problemTexts } from './problem-texts.ts';
+import { type Problem, ProblemError, problemOf } from './problem.ts';
+import { problemText } from './problem-texts.ts';
 
 test.each([...Object.keys(workerErrors), ...Object.keys(boxErrors)])('%s has a title and says what to do', (code) => {
-  const text = problemTexts[code as keyof typeof problemTexts];
+  const text = problemText(code as Problem);
   expect(text.title).toMatch(/^[A-Z].{5,60}[^.]$/);
   expect(text.text).toMatch(/\.$/);
 });
 
 test('sentences for people name no codes and no inner workings', () => {
-  const words = JSON.stringify([problemTexts, texts.ends, texts.devices, texts.home.signIn.problems]);
+  const words = JSON.stringify([texts.problems, texts.ends, texts.devices, texts.home.signIn.problems]);
   for (const inner of ['token', 'socket', 'mediasoup', 'Worker', 'peer', 'schema', 'undefined'])
     expect(words.replaceAll(/"[a-z-]+":/g, '')).not.toContain(` ${inner}`);
 });

@@ -1,129 +1,34 @@
+import { texts } from '../texts/texts.ts';
 import type { Problem } from './problem.ts';
 
 /** `retry`: asking again may help, so the page offers it. */
 export type ProblemText = { title: string; text: string; retry: boolean };
 
-const again = (title: string, text: string): ProblemText => ({ title, text, retry: true });
-const final = (title: string, text: string): ProblemText => ({ title, text, retry: false });
+/** Asking again would be answered the same. */
+const final: ReadonlySet<Problem> = new Set([
+  'too-large',
+  'not-signed-in',
+  'not-allowed',
+  'host-not-allowed',
+  'origin-not-allowed',
+  'meeting-not-found',
+  'meeting-deleted',
+  'removed',
+  'participant-not-found',
+  'token-wrong-issuer',
+  'not-granted',
+  'browser-unsupported',
+  'file-not-found',
+  'file-too-large',
+  'files-full',
+  'file-invalid',
+  'outranked',
+  'poll-not-found',
+  'poll-closed',
+  'polls-full',
+] as const);
 
-const reload = (title: string) => again(title, 'Reload this page and join again. If it stays, tell the host.');
-const serverFault = again('Something went wrong on the server', 'It was noted there. Wait a moment, then try again.');
-const stalePass = again('Your way in expired', 'It is only good for two minutes. Join again for a fresh one.');
-const notYours = final('This is not yours to do', 'Sign in as the host of this meeting, or ask them.');
-const busy = again('The server is busy', 'There is no room for more people right now. Try again in a few minutes.');
-
-/** A sentence that a person can act on, for everything that can go wrong: a missing one does not compile. */
-export const problemTexts: Record<Problem, ProblemText> = {
-  // The Worker's.
-  'bad-request': reload('The service did not understand this page'),
-  'too-large': final('That was too long', 'Use a shorter name, then try again.'),
-  'not-signed-in': final('You are not signed in', 'Go to the start page, sign in, and come back.'),
-  'not-allowed': notYours,
-  'host-not-allowed': final('This address may not host here', 'Ask whoever runs this service to add it.'),
-  'origin-not-allowed': final(
-    'This address is not the service’s own',
-    'Open the meeting at the address the host gave you.',
-  ),
-  'not-found': reload('This page is out of date'),
-  'method-not-allowed': reload('This page is out of date'),
-  'upgrade-required': again(
-    'Your network blocks live connections',
-    'Try another network, or ask its administrator to allow WebSockets.',
-  ),
-  'meeting-not-found': final(
-    'There is no such meeting',
-    'Check the link with whoever sent it: one letter may be missing.',
-  ),
-  'meeting-deleted': final('This meeting was deleted', 'Its host removed it. Ask them for a new link.'),
-  'meeting-ended': again('The meeting has ended', 'It opens again when a host comes back.'),
-  'meeting-locked': again(
-    'The meeting is locked',
-    'Nobody new may come in right now. Ask the host to unlock it, then try again.',
-  ),
-  'meeting-full': again('The meeting is full', 'All seats are taken. Try again when someone has left.'),
-  removed: final('You were removed from this meeting', 'A host decided this. If you think it is a mistake, ask them.'),
-  denied: again(
-    'The host did not let you in',
-    'Perhaps they did not know your name. Ask them, wait a little, then knock again.',
-  ),
-  'p2p-full': again(
-    'Four people are in already',
-    'This meeting goes directly from person to person, for four at most. Try again when someone has left.',
-  ),
-  'move-pending': again(
-    'The meeting’s server does not answer',
-    'If it stays silent, the meeting moves. Try again soon.',
-  ),
-  'seat-unknown': again('Your seat was given up', 'You were away for a while. Join again to take a new one.'),
-  'participant-not-found': final('They have left already', 'There is nothing more to do.'),
-  'no-box': again(
-    'No meeting server is running',
-    'The service is up, but has no server for meetings right now. Try again soon, or tell whoever runs it.',
-  ),
-  'box-unknown': serverFault,
-  'box-not-found': serverFault,
-  'enrolment-refused': serverFault,
-  'rate-limited': again('That was a lot of attempts', 'Wait a minute, then try again.'),
-  internal: serverFault,
-  // The box's.
-  'protocol-mismatch': again('This page is out of date', 'The service was updated. Reload this page and join again.'),
-  'handshake-invalid': reload('The meeting server did not understand this page'),
-  'token-invalid': again(
-    'The meeting server did not accept your way in',
-    'Join again. If it stays, tell whoever runs this service.',
-  ),
-  'token-claims-invalid': again(
-    'The meeting server did not accept your way in',
-    'Join again. If it stays, tell whoever runs this service.',
-  ),
-  'token-expired': stalePass,
-  'token-not-yet-valid': again(
-    'The server’s clock is off',
-    'Try again in a minute, and tell whoever runs this service.',
-  ),
-  'token-wrong-issuer': final('This meeting server belongs to another service', 'Tell whoever runs this service.'),
-  'token-wrong-box': again('The meeting is on another server', 'Join again to be sent to the right one.'),
-  'token-wrong-placement': again('The meeting has just moved', 'Join again to follow it.'),
-  'token-used': stalePass,
-  'keys-unavailable': again('The meeting server is still starting', 'Try again in a moment.'),
-  'resume-refused': again('You were away too long', 'Join again to come back.'),
-  'room-locked': again(
-    'The meeting is locked',
-    'Nobody new may come in right now. Ask the host to unlock it, then try again.',
-  ),
-  'box-full': busy,
-  'box-closing': again('The server is being restarted', 'The meeting goes on in a moment. Try again.'),
-  'unknown-request': reload('This page is out of date'),
-  'request-invalid': reload('The meeting server did not understand this page'),
-  'wrong-state': reload('This page and the meeting server disagree'),
-  'not-granted': notYours,
-  'too-many-requests': again('That was too much at once', 'Wait a moment, then try again.'),
-  'stale-epoch': again('The meeting has just moved', 'Join again to follow it.'),
-  'transport-not-found': reload('The media connection was lost'),
-  'producer-not-found': reload('The media connection was lost'),
-  'source-off': reload('This page and the meeting server disagree'),
-  'wrong-mode': again('Picture and sound have just changed ways', 'Try again in a moment.'),
-  'proof-refused': again(
-    'The new way did not carry yet',
-    'Nothing is lost: what plays goes on. Try again in a moment.',
-  ),
-  'source-taken': reload('This page and the meeting server disagree'),
-  'media-refused': again(
-    'The meeting server cannot use this browser’s media',
-    'Try another browser, such as Firefox, Chrome or Safari.',
-  ),
-  'media-unavailable': again('The meeting is being rebuilt', 'Try again in a moment.'),
-  // On the way.
-  'worker-unreachable': again('The service does not answer', 'Check your connection, then try again.'),
-  'worker-unintelligible': reload('The service answered in a way this page does not know'),
-  'box-unreachable': again(
-    'The meeting server cannot be reached',
-    'Your network may block it. Try another network, or a phone’s hotspot.',
-  ),
-  'box-silent': again('The meeting server does not answer', 'Try again in a moment.'),
-  'box-unintelligible': reload('The meeting server answered in a way this page does not know'),
-  'browser-unsupported': final(
-    'This browser cannot hold video meetings',
-    'Use a current Firefox, Chrome, Edge or Safari.',
-  ),
-};
+/** A sentence that a person can act on, in their language, for everything that can go wrong. */
+export function problemText(problem: Problem): ProblemText {
+  return { ...texts.problems[problem], retry: !final.has(problem) };
+}

@@ -6,7 +6,7 @@ import { createStore, reconcile } from 'solid-js/store';
 import { call } from '../../api/worker-client.ts';
 import { copyText } from '../../design/copy-text.ts';
 import { type Problem, problemOf } from '../../errors/problem.ts';
-import { problemTexts } from '../../errors/problem-texts.ts';
+import { problemText } from '../../errors/problem-texts.ts';
 import { meetingLink } from '../../meeting/meeting-link.ts';
 import { texts } from '../../texts/texts.ts';
 import { MeetingRow } from './MeetingRow.tsx';
@@ -65,7 +65,7 @@ export function MyMeetings() {
         {(known) => (
           <div class="note" role="alert">
             <p>
-              <strong>{problemTexts[known()].title}</strong> {problemTexts[known()].text}
+              <strong>{problemText(known()).title}</strong> {problemText(known()).text}
             </p>
           </div>
         )}
