@@ -2,6 +2,7 @@ import { A } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { Logo } from '../design/Logo.tsx';
 import { texts } from '../texts/texts.ts';
+import { LanguageChoice } from './LanguageChoice.tsx';
 import { ThemeChoice } from './ThemeChoice.tsx';
 import './page-frame.css';
 
@@ -23,7 +24,10 @@ export function PageFrame(props: { children: JSX.Element; actions?: JSX.Element 
       </main>
       <footer class="page-footer">
         <p>{texts.home.footer}</p>
-        <ThemeChoice />
+        <div class="footer-choices">
+          <LanguageChoice />
+          <ThemeChoice />
+        </div>
       </footer>
     </>
   );

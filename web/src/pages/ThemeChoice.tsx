@@ -10,7 +10,7 @@ export function ThemeChoice() {
     setTheme(chosen);
   };
   return (
-    <label class="theme-choice">
+    <label class="footer-choice">
       {texts.home.theme.label}
       <select value={theme()} onChange={(event) => change(event.currentTarget.value)}>
         <For each={themes}>{(each) => <option value={each}>{texts.home.theme[each]}</option>}</For>

@@ -10,6 +10,7 @@ import { createSignal, Show } from 'solid-js';
 import { copyText } from '../../design/copy-text.ts';
 import { Switch } from '../../design/Switch.tsx';
 import { meetingLink } from '../../meeting/meeting-link.ts';
+import { currentLocale } from '../../texts/load-language.ts';
 import { texts } from '../../texts/texts.ts';
 import { ChangeMedia, DeleteMeeting, RenameMeeting } from './MeetingDialogs.tsx';
 import { relativeTime } from './relative-time.ts';
@@ -35,7 +36,7 @@ export function MeetingRow(props: MeetingRowProps) {
   const lastUsed = () =>
     props.meeting.lastLiveAtMs === null
       ? words.never
-      : words.lastUsed(relativeTime(props.meeting.lastLiveAtMs, Date.now(), document.documentElement.lang));
+      : words.lastUsed(relativeTime(props.meeting.lastLiveAtMs, Date.now(), currentLocale()));
   return (
     <li class="meeting-row card">
       <div class="meeting-about">

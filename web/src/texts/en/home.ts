@@ -100,6 +100,7 @@ export const home = {
     removeText: 'Its link stops working for everyone, for good. If people are in it now, the meeting ends for them.',
     removeConfirm: 'Delete meeting',
   },
+  language: 'Language',
   theme: { label: 'Appearance', auto: 'As the system', light: 'Light', dark: 'Dark' },
   skip: 'Skip to content',
   footer: 'Parley runs on your own server. Nobody else is in the room.',
