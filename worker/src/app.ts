@@ -20,6 +20,10 @@ import { answerSignIn } from './routes/sign-in.ts';
 import { openBoxLink, openLiveSocket } from './routes/sockets.ts';
 import { me, signInWays } from './routes/who.ts';
 
+const notYet = async () => {
+  throw new Refusal('not-found');
+};
+
 const handlers: Handlers = {
   health,
   signInWays,
@@ -36,6 +40,11 @@ const handlers: Handlers = {
   setLobby,
   answerKnock,
   removeParticipant,
+  setRole: notYet,
+  setPermissions: notYet,
+  callTest: notYet,
+  rateCall: notYet,
+  listAttendance: notYet,
   listBoxes,
   createEnrolmentToken,
   enrolBox,

@@ -6,6 +6,7 @@ import { Fleet } from '../src/live/fleet.ts';
 import { comeBackMs } from '../src/live/seat.ts';
 import { FakeBox, fleetStub } from './fake-box.ts';
 import { call, eventually, migrate, refused } from './harness.ts';
+import { said } from './said.ts';
 import { Scene } from './scene.ts';
 import { meetingStub } from './snapshot.ts';
 
@@ -42,14 +43,7 @@ async function movedToSecond(): Promise<FakeBox> {
 
 describe('an operator drains a box', () => {
   test('its meetings move within about a second, playing on, with people, hands and chat', async () => {
-    const message = {
-      id: 'message-1',
-      seq: 1,
-      participantId: ada.participant.id,
-      name: 'Ada',
-      text: 'hello',
-      atMs: 1,
-    };
+    const message = said({ id: 'message-1', seq: 1, participantId: ada.participant.id });
     const at = { meetingId: scene.id, placement: 1 };
     await first.events(
       { type: 'chat', ...at, message },
@@ -195,15 +189,8 @@ describe('a room that people are leaving', () => {
     const second = await movedToSecond();
     await eventually(() => expect(second.restored(scene.id, 2).expected).toHaveLength(2));
     const from = (placement: number) => ({ meetingId: scene.id, placement });
-    const said = (id: string, seq: number) => ({
-      id,
-      seq,
-      participantId: ada.participant.id,
-      name: 'Ada',
-      text: id,
-      atMs: seq,
-    });
-    const [inOld, inNew] = [said('in-the-old', 1), said('in-the-new', 1)];
+    const byAda = (id: string, seq: number) => said({ id, seq, participantId: ada.participant.id });
+    const [inOld, inNew] = [byAda('in-the-old', 1), byAda('in-the-new', 1)];
     const raised = {
       type: 'hand' as const,
       participantId: bob.participant.id,
@@ -225,7 +212,7 @@ describe('a room that people are leaving', () => {
     await second.joined(scene.id, 2, bob.participant.id);
     expect((await scene.preview()).participantCount).toBe(2);
     await first.roomClosed(scene.id, 1, 'moved');
-    await first.events({ type: 'chat', ...from(1), message: said('too-late', 3) });
+    await first.events({ type: 'chat', ...from(1), message: byAda('too-late', 3) });
     await second.roomClosed(scene.id, 2, 'failed');
     const third = await FakeBox.start('box-3');
     await drain(true, 'box-2');
@@ -247,7 +234,7 @@ describe('a room that people are leaving', () => {
     await scene.join({ shown: bob.seat, gone: 1 });
     first.acks = false;
     await first.link({ rooms: rooms() });
-    const message = { id: 'untold-1', seq: 1, participantId: ada.participant.id, name: 'Ada', text: 'untold', atMs: 1 };
+    const message = said({ id: 'untold-1', seq: 1, participantId: ada.participant.id });
     await first.events({ type: 'chat', meetingId: scene.id, placement: 1, message });
     await eventually(() => expect(second.restored(scene.id, 2).chat).toEqual([message]));
   });
@@ -257,7 +244,7 @@ describe('a room that people are leaving', () => {
     first.acks = false;
     await call('endMeeting', { params: scene.params, cookie: scene.cookie, body: {} });
     const again = await scene.host();
-    const message = { id: 'of-before', seq: 1, participantId: ada.participant.id, name: 'Ada', text: 'old', atMs: 1 };
+    const message = said({ id: 'of-before', seq: 1, participantId: ada.participant.id });
     await first.events({ type: 'chat', meetingId: scene.id, placement: 1, message });
     const next = await FakeBox.start('box-3');
     await drain(true, 'box-2');

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { beforeAll, expect, test } from 'vitest';
-import { mintJoinToken } from '../src/auth/mint-join-token.ts';
+import { type Admitted, mintJoinToken } from '../src/auth/mint-join-token.ts';
 import { publishAheadMs } from '../src/auth/signing-key-state.ts';
 import { listKeys } from '../src/auth/signing-key-store.ts';
 import { currentSigningKey, publicKeySet, rotateSigningKeys } from '../src/auth/signing-keys.ts';
@@ -8,7 +8,7 @@ import { call, env, migrate, send } from './harness.ts';
 
 beforeAll(migrate);
 
-const admitted = {
+const admitted: Admitted = {
   boxId: 'box-1',
   sub: 'participant-1',
   room: 'abc-defg-hjk',
@@ -16,7 +16,9 @@ const admitted = {
   name: 'Ada',
   role: 'host',
   media: 'auto',
-} as const;
+  rights: 0,
+  grants: ['receive'],
+};
 
 test('isolates that make the first key at once end up with the same one', async () => {
   // Each has its own env, as an isolate has its own cache.

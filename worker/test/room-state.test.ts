@@ -8,6 +8,7 @@ import type { LiveFacts } from '../src/live/live-meeting-store.ts';
 import { comeBackMs } from '../src/live/seat.ts';
 import { FakeBox } from './fake-box.ts';
 import { call, eventually, migrate } from './harness.ts';
+import { said } from './said.ts';
 import { Scene } from './scene.ts';
 import { meetingStub } from './snapshot.ts';
 
@@ -24,15 +25,9 @@ beforeEach(async () => {
   await box.joined(scene.id, 1, ada.participant.id, bob.participant.id);
 });
 
-const message = (seq: number, text = `message ${seq}`): ChatMessage => ({
-  id: `message-${seq}`,
-  seq,
-  participantId: ada.participant.id,
-  name: 'Ada',
-  text,
-  atMs: 1_000 + seq,
-});
-const said = (...messages: ChatMessage[]) =>
+const message = (seq: number, text = `message ${seq}`): ChatMessage =>
+  said({ id: `message-${seq}`, seq, participantId: ada.participant.id, text, atMs: 1_000 + seq });
+const say = (...messages: ChatMessage[]) =>
   box.events(...messages.map((one) => ({ type: 'chat' as const, meetingId: scene.id, placement: 1, message: one })));
 const hand = (participantId: string, raisedAtMs: number | null, atMs = Date.now()) =>
   box.events({ type: 'hand', meetingId: scene.id, placement: 1, participantId, atMs, raisedAtMs });
@@ -51,9 +46,9 @@ async function stopped(change: Partial<LiveFacts>): Promise<void> {
 
 describe('a room that was lost', () => {
   test('gets a new placement at the next join, with who was in it, hands and chat', async () => {
-    await said(message(1), message(2));
+    await say(message(1), message(2));
     await hand(bob.participant.id, 5_000);
-    await said(message(2), message(3));
+    await say(message(2), message(3));
     await failed();
     await evictDurableObject(meetingStub(scene.id));
     const back = await scene.join({ shown: ada.seat, name: 'Ada' });
@@ -65,7 +60,7 @@ describe('a room that was lost', () => {
   });
 
   test('is one that its box does not know any more when its link is back', async () => {
-    await said(message(1));
+    await say(message(1));
     await box.link({ rooms: [] });
     await eventually(async () => expect((await scene.preview()).participantCount).toBe(0));
     expect((await scene.join({ shown: bob.seat })).placement).toBe(2);
@@ -80,7 +75,7 @@ describe('a room that was lost', () => {
   });
 
   test('is told to the new box also when the first try was cut short', async () => {
-    await said(message(1));
+    await say(message(1));
     await failed();
     await scene.join({ shown: ada.seat });
     await eventually(() => expect(box.restored(scene.id, 2).chat).toEqual([message(1)]));
@@ -171,7 +166,7 @@ test.each<[string, () => Promise<void>]>([
   ],
   ['ended', async () => void (await call('endMeeting', { params: scene.params, cookie: scene.cookie, body: {} }))],
 ])('what was said is forgotten when the meeting is %s', async (_, over) => {
-  await said(message(1));
+  await say(message(1));
   await over();
   const again = await scene.host();
   await box.joined(scene.id, again.placement, again.participant.id);
@@ -184,7 +179,7 @@ test.each<[string, () => Promise<void>]>([
 describe('chat is bounded', () => {
   test('by number: the newest are kept, and come in parts', async () => {
     for (let seq = 1; seq <= maxChatMessages + 20; seq += 40)
-      await said(...Array.from({ length: 40 }, (_, i) => message(seq + i)));
+      await say(...Array.from({ length: 40 }, (_, i) => message(seq + i)));
     await failed();
     await scene.join({ shown: ada.seat });
     await eventually(() => expect(box.restored(scene.id, 2).chat).toHaveLength(maxChatMessages));
@@ -196,7 +191,7 @@ describe('chat is bounded', () => {
 
   test('by size, in bytes', async () => {
     const bytes = 2 * maxChatLength;
-    await said(...Array.from({ length: 100 }, (_, i) => message(i + 1, 'é'.repeat(maxChatLength))));
+    await say(...Array.from({ length: 100 }, (_, i) => message(i + 1, 'é'.repeat(maxChatLength))));
     await failed();
     await scene.join({ shown: ada.seat });
     const kept = Math.floor(maxChatBytes / bytes);

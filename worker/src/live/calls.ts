@@ -1,8 +1,8 @@
 import type { BoxCommand, RoomEvent } from '../../contract/box-link.ts';
 import type { Box } from '../../contract/boxes.ts';
 import type { MediaPolicy } from '../../contract/media-policy.ts';
-import type { MeetingPreview, SeatKey } from '../../contract/meetings.ts';
-import type { Role } from '../../contract/roles.ts';
+import type { MeetingPreview, SeatKey, WaitingReason } from '../../contract/meetings.ts';
+import type { Grant, Role } from '../../contract/roles.ts';
 import type { MeetingSettings } from '../meetings/meeting-store.ts';
 import type { Outcome } from '../refusal.ts';
 
@@ -25,9 +25,11 @@ export type Arrived = {
   meeting: { id: string; title: string };
   participant: { id: string; name: string; role: Role };
   seat: SeatKey;
-  /** Null: wait in the lobby. */
-  admitted: { box: PlacedBox; placement: number; media: MediaPolicy } | null;
+  admitted: Placed | { reason: WaitingReason };
 };
+
+/** Where somebody who was let in goes, and what they may do there. */
+export type Placed = { box: PlacedBox; placement: number; media: MediaPolicy; rights: number; grants: Grant[] };
 
 export type PlacedBox = { id: string; url: string };
 

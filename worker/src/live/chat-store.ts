@@ -1,5 +1,8 @@
 import { type ChatMessage, maxChatMessages } from '../../contract/room-state.ts';
 
+/** What earlier versions did not write. */
+const messageBefore = { role: 'guest', to: null, file: null } as const;
+
 /** Text kept of one meeting at most, in bytes of UTF-8. */
 export const maxChatBytes = 256 * 1024;
 
@@ -50,7 +53,7 @@ export class ChatStore {
     return this.#sql
       .exec<{ json: string }>('select json from messages order by seq, rowid')
       .toArray()
-      .map(({ json }) => JSON.parse(json) as ChatMessage);
+      .map(({ json }): ChatMessage => ({ ...messageBefore, ...JSON.parse(json) }));
   }
 
   clear(): void {

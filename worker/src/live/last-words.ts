@@ -1,25 +1,27 @@
 import type { RoomEvent } from '../../contract/box-link.ts';
-import type { ChatMessage, ExpectedParticipant } from '../../contract/room-state.ts';
+import type { ExpectedParticipant } from '../../contract/room-state.ts';
 import type { LiveState } from './live-state.ts';
+import { applyTalk, type Talk } from './talk.ts';
 
-type Word = Extract<RoomEvent, { type: 'chat' | 'hand' }>;
-export type LastWords = { chat: ChatMessage[]; hands: ExpectedParticipant[] };
+const words = ['chat', 'hand', 'poll', 'vote', 'spotlight'] as const;
+type Word = Extract<RoomEvent, { type: (typeof words)[number] }>;
+/** `expected`: people whose hands went up or down. */
+export type LastWords = Talk & { expected: ExpectedParticipant[] };
 
 /** What people would miss if it stayed in the room that they leave. */
 export function isWord(event: RoomEvent): event is Word {
-  return event.type === 'chat' || event.type === 'hand';
+  return words.some((type) => type === event.type);
 }
 
 /**
- * What was said and raised in a room that people are leaving, or have left: it is kept, and answered for the box where they go. Of a
- * time that is over, nothing. Whoever has arrived already raises and lowers the hand there. The seat's time of the last event
+ * What was said and raised in a room that people are leaving, or have left: it is kept, and answered for the box where they go. Null: of
+ * a time that is over, or nothing. Whoever has arrived already raises and lowers the hand there. The seat's time of the last event
  * stays: it is by the new box's clock.
  */
-export function applyLastWords(state: LiveState, placement: number, events: readonly RoomEvent[]): LastWords {
+export function applyLastWords(state: LiveState, placement: number, events: readonly RoomEvent[]): LastWords | null {
   const { box, placement: present, firstPlacement } = state.facts;
-  if (!box || placement >= present || placement < firstPlacement) return { chat: [], hands: [] };
-  const chat = events.flatMap((event) => (event.type === 'chat' ? [event.message] : []));
-  state.addChat(chat);
+  if (!box || placement >= present || placement < firstPlacement || !events.some(isWord)) return null;
+  const talk = applyTalk(state, events);
   const hands = new Map<string, ExpectedParticipant>();
   for (const event of events) {
     const seat = event.type === 'hand' ? state.seatOfParticipant(event.participantId) : undefined;
@@ -30,5 +32,5 @@ export function applyLastWords(state: LiveState, placement: number, events: read
     state.put({ ...seat, handRaisedAtMs });
     hands.set(id, { id, name, role, handRaisedAtMs });
   }
-  return { chat, hands: [...hands.values()] };
+  return { ...talk, expected: [...hands.values()] };
 }

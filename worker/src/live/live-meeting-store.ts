@@ -1,10 +1,13 @@
 import type { MediaPolicy } from '../../contract/media-policy.ts';
+import { allPermitted, type Permissions } from '../../contract/roles.ts';
+import type { Schedule } from '../../contract/schedule.ts';
 import { ChatStore } from './chat-store.ts';
 import type { Phase } from './live-meeting-state.ts';
 import type { PlacementReason } from './placement-reason.ts';
+import { PollStore } from './poll-store.ts';
 import type { LiveBan, Seat } from './seat.ts';
 
-/** What a live meeting knows about itself. The first five come from the meeting's row and change with it. */
+/** What a live meeting knows about itself. What comes before `phase` is from the meeting's row and changes with it, choices excepted. */
 export type LiveFacts = {
   meetingId: string;
   ownerId: string;
@@ -14,6 +17,13 @@ export type LiveFacts = {
   /** The meeting's own setting, and what a host chose while it is live (null: nothing). */
   lobbySetting: boolean;
   lobbyChoice: boolean | null;
+  /** Asked of guests; null: the link is enough. */
+  passcode: string | null;
+  beginsWithoutHost: boolean;
+  /** As for the lobby: the setting, and what hosts chose while it is live. */
+  permissionsSetting: Permissions;
+  permissionsChoice: Permissions | null;
+  schedule: Schedule | null;
   phase: Phase;
   locked: boolean;
   /** Grows by one with every stay on a box; 0 before the first. */
@@ -33,6 +43,10 @@ export type LiveFacts = {
   untold: boolean;
   /** Until when those may arrive who were in the room of the placement before; null when nobody was. */
   arriveByMs: number | null;
+  /** Grows with each change of somebody's role or of what guests may do. */
+  rights: number;
+  /** The participant whom a host shows to everybody. */
+  spotlight: string | null;
 };
 
 /** What earlier versions did not write. */
@@ -44,6 +58,13 @@ const factsBefore = {
   unanswered: null,
   untold: false,
   arriveByMs: null,
+  passcode: null,
+  beginsWithoutHost: true,
+  permissionsSetting: allPermitted,
+  permissionsChoice: null,
+  schedule: null,
+  rights: 0,
+  spotlight: null,
 } as const;
 const seatBefore = { denials: 0, expectedBack: false, handRaisedAtMs: null, gone: null } as const;
 
@@ -57,11 +78,13 @@ export type LiveContents = { facts: LiveFacts; seats: Seat[]; bans: LiveBan[] };
  */
 export class LiveMeetingStore {
   readonly chat: ChatStore;
+  readonly polls: PollStore;
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     this.chat = new ChatStore(sql);
+    this.polls = new PollStore(sql);
   }
 
   load(): LiveContents | null {
@@ -75,6 +98,7 @@ export class LiveMeetingStore {
     const [written] = read<LiveFacts>('select json from facts');
     if (!written) return null;
     this.chat.create();
+    this.polls.create();
     const facts = { ...factsBefore, ...written };
     const { placement } = facts;
     const seats = read<EarlierSeat>('select json from seats').map(
@@ -88,6 +112,7 @@ export class LiveMeetingStore {
     this.#sql.exec('create table if not exists seats (id text primary key, json text not null)');
     this.#sql.exec('create table if not exists bans (number integer primary key autoincrement, json text not null)');
     this.chat.create();
+    this.polls.create();
     this.saveFacts(facts);
   }
 

@@ -10,6 +10,7 @@ import { accept, type Outcome, Refusal, refusalResponse, refuse } from '../refus
 import { hashSecret, sameHash } from '../secrets.ts';
 import { heldSeat, judge, needsSeat, prepareArrival, takeSeat } from './admit.ts';
 import type { Arrival, Arrived, LiveMeetingCalls, ModeratorAction, ModeratorClaim, MovedAway } from './calls.ts';
+import { grantsOf } from './grants-of.ts';
 import { applyLastWords } from './last-words.ts';
 import { LiveMeetingStore } from './live-meeting-store.ts';
 import { LivePlacement } from './live-placement.ts';
@@ -76,7 +77,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const nowMs = Date.now();
     const media = this.#placement.policy(state);
     const decision = judge(state, prepared, media, nowMs);
-    const { box, placement, phase } = state.facts;
+    const { box, placement, phase, rights } = state.facts;
     if (decision.type === 'refuse') return this.#refusedLate(decision.code, decision.retryAfterSeconds);
     if (decision.type === 'admit' && !box) return this.#refusedLate('no-box');
     if (needsSeat(state, prepared) && !state.makeRoom(nowMs)) return this.#refusedLate('meeting-full');
@@ -92,7 +93,10 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
       meeting: { id: meetingId, title },
       participant: { id: seat.participantId, name: seat.name, role: seat.role },
       seat: { id: seat.id, secret },
-      admitted: decision.type === 'admit' && box ? { box, placement, media } : null,
+      admitted:
+        decision.type === 'admit' && box
+          ? { box, placement, media, rights, grants: grantsOf(seat.role, state.permissions) }
+          : { reason: 'lobby' },
     });
   }
 
@@ -221,9 +225,9 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     // The hash took its time: a second hello may have come in between.
     if (this.#sockets.seatOf(socket) !== null) return close(socket, closeCodes.badMessage, 'unexpected message');
     this.#sockets.bind(socket, seatId);
-    if (seat.state === 'waiting') return send(socket, { type: 'waiting' });
+    if (seat.state === 'waiting') return send(socket, { type: 'waiting', reason: 'lobby' });
     if (!isModerator(seat)) return send(socket, { type: 'admitted' });
-    send(socket, { type: 'settings', locked: state.facts.locked, lobby: state.lobby });
+    send(socket, { type: 'settings', locked: state.facts.locked, lobby: state.lobby, permissions: state.permissions });
     send(socket, { type: 'knocks', knocks: state.knocks() });
   }
 

@@ -10,7 +10,7 @@ import type { LastWords } from './last-words.ts';
 import type { LiveState } from './live-state.ts';
 import type { PlacementReason } from './placement-reason.ts';
 import { reportGone } from './report-gone.ts';
-import { restoreCommands } from './restore-room.ts';
+import { type RoomContents, restoreCommands } from './restore-room.ts';
 
 /** How long an answer "the box is reachable" is believed while people come in together. */
 const reachableBelievedMs = 2_000;
@@ -21,6 +21,12 @@ export type PlacementWish = { region: string | null; gone: number | null; seatId
 /** The one fleet object. */
 export function fleetOf(env: Env) {
   return env.FLEET.get(env.FLEET.idFromName('fleet'));
+}
+
+/** All that a room should have. */
+function contentsOf(state: LiveState): RoomContents {
+  const { chat, polls, votes } = state;
+  return { expected: state.expected(Date.now()), chat, polls, votes, spotlight: state.facts.spotlight };
 }
 
 /** Where a live meeting is placed: asked once, then remembered until it is over, lost or moved. */
@@ -148,16 +154,17 @@ export class LivePlacement {
         ...at,
         ban: { participantIds, address },
       })),
-      ...restoreCommands(at, state.expected(Date.now()), state.chat),
+      ...restoreCommands(at, contentsOf(state)),
     ];
     if (commands.length > 0) await fleetOf(this.#env).command(...commands);
     if (state.facts.placement === placement) state.change({ untold: false });
   }
 
   /** What was said in the room that people leave comes to the one where they go. */
-  async passOn(state: LiveState, { chat, hands }: LastWords): Promise<void> {
-    const { meetingId, placement } = state.facts;
-    const commands = restoreCommands({ meetingId, placement }, hands, chat);
+  async passOn(state: LiveState, words: LastWords | null): Promise<void> {
+    if (!words) return;
+    const { meetingId, placement, spotlight } = state.facts;
+    const commands = restoreCommands({ meetingId, placement }, { ...words, spotlight });
     if (commands.length > 0) await fleetOf(this.#env).command(...commands);
   }
 

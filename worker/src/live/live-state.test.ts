@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { allPermitted } from '../../contract/roles.ts';
 import type { LiveMeetingStore } from './live-meeting-store.ts';
 import { LiveState } from './live-state.ts';
 import { maxRememberedSeats, type Seat } from './seat.ts';
@@ -10,6 +11,10 @@ const settings = {
   lobby: false,
   maxSeats: 10,
   media: 'auto' as const,
+  passcode: null,
+  beginsWithoutHost: true,
+  permissions: allPermitted,
+  schedule: null,
   createdAtMs: 0,
   lastLiveAtMs: null,
   deleted: false,

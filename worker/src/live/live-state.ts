@@ -1,5 +1,6 @@
 import type { Knock } from '../../contract/live-socket.ts';
-import type { ChatMessage, ExpectedParticipant } from '../../contract/room-state.ts';
+import type { Permissions } from '../../contract/roles.ts';
+import type { ChatMessage, ExpectedParticipant, Poll, Vote } from '../../contract/room-state.ts';
 import type { MeetingSettings, StoredMeeting } from '../meetings/meeting-store.ts';
 import type { LiveContents, LiveFacts, LiveMeetingStore } from './live-meeting-store.ts';
 import { holdsPlace, isModerator, type LiveBan, maxRememberedSeats, type Seat } from './seat.ts';
@@ -34,6 +35,11 @@ export class LiveState {
       mediaSetting: meeting.media,
       lobbySetting: meeting.lobby,
       lobbyChoice: null,
+      passcode: meeting.passcode,
+      beginsWithoutHost: meeting.beginsWithoutHost,
+      permissionsSetting: meeting.permissions,
+      permissionsChoice: null,
+      schedule: meeting.schedule,
       phase: 'idle',
       locked: false,
       placement: 0,
@@ -45,6 +51,8 @@ export class LiveState {
       unanswered: null,
       untold: false,
       arriveByMs: null,
+      rights: 0,
+      spotlight: null,
     };
     store.create(facts);
     return new LiveState(store, { facts, seats: [], bans: [] });
@@ -62,6 +70,11 @@ export class LiveState {
     return this.#facts.lobbyChoice ?? this.#facts.lobbySetting;
   }
 
+  /** What guests may do now. */
+  get permissions(): Permissions {
+    return this.#facts.permissionsChoice ?? this.#facts.permissionsSetting;
+  }
+
   get seats(): Seat[] {
     return [...this.#seats.values()];
   }
@@ -71,9 +84,18 @@ export class LiveState {
     this.#store.saveFacts(this.#facts);
   }
 
-  adopt({ title, lobby, maxSeats, media }: MeetingSettings): void {
-    const lobbyChoice = lobby === this.#facts.lobbySetting ? this.#facts.lobbyChoice : null;
-    this.change({ title, maxSeats, mediaSetting: media, lobbySetting: lobby, lobbyChoice });
+  /** Takes the meeting's settings; what hosts chose meanwhile is over where the setting changed. */
+  adopt({ lobby, media, permissions, ...settings }: MeetingSettings): void {
+    const { lobbySetting, lobbyChoice, permissionsSetting, permissionsChoice } = this.#facts;
+    const { title, maxSeats, passcode, beginsWithoutHost, schedule } = settings;
+    this.change({
+      ...{ title, maxSeats, passcode, beginsWithoutHost, schedule },
+      mediaSetting: media,
+      lobbySetting: lobby,
+      lobbyChoice: lobby === lobbySetting ? lobbyChoice : null,
+      permissionsSetting: permissions,
+      permissionsChoice: samePermissions(permissions, permissionsSetting) ? permissionsChoice : null,
+    });
   }
 
   seat(id: string): Seat | undefined {
@@ -141,8 +163,29 @@ export class LiveState {
     if (messages.length > 0) this.#store.chat.add(messages);
   }
 
-  clearChat(): void {
+  get polls(): Poll[] {
+    return this.#store.polls.polls();
+  }
+
+  get votes(): Vote[] {
+    return this.#store.polls.votes();
+  }
+
+  /** Null: of that id there is none any more. */
+  setPoll(id: string, poll: Poll | null): void {
+    if (poll) this.#store.polls.put(poll);
+    else this.#store.polls.delete(id);
+  }
+
+  vote(vote: Vote): void {
+    this.#store.polls.vote(vote);
+  }
+
+  /** Forgets what was said, asked and shown. */
+  clearTalk(): void {
     this.#store.chat.clear();
+    this.#store.polls.clear();
+    if (this.#facts.spotlight !== null) this.change({ spotlight: null });
   }
 
   /** Who should be in the room: those who are, and those who were when its box was lost and may still come back. */
@@ -172,4 +215,8 @@ export class LiveState {
   knocks(): Knock[] {
     return this.waiting().map(({ id, name, sinceMs }) => ({ seatId: id, name, sinceMs }));
   }
+}
+
+function samePermissions(a: Permissions, b: Permissions): boolean {
+  return (Object.keys(a) as (keyof Permissions)[]).every((name) => a[name] === b[name]);
 }

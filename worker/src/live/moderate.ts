@@ -118,9 +118,16 @@ export async function endMeeting({ state, sockets, placement }: Room, how: 'ende
   sockets.refuseAll(how === 'ended' ? 'meeting-ended' : 'meeting-deleted');
   for (const seat of state.seats) state.drop(seat.id);
   state.clearBans();
-  state.clearChat();
+  state.clearTalk();
   const firstPlacement = facts.placement + 1;
-  const over = { locked: false, lobbyChoice: null, roomOpen: false, unanswered: null, arriveByMs: null };
+  const over = {
+    locked: false,
+    lobbyChoice: null,
+    permissionsChoice: null,
+    roomOpen: false,
+    unanswered: null,
+    arriveByMs: null,
+  };
   state.change({ phase, firstPlacement, ...over });
   log({ level: 'info', event: `meeting-${how}`, meetingId: facts.meetingId });
   if (!box) return;
@@ -136,5 +143,6 @@ export function tellKnocks({ state, sockets }: Pick<Room, 'state' | 'sockets'>):
 
 export function tellSettings({ state, sockets }: Pick<Room, 'state' | 'sockets'>): void {
   const { locked } = state.facts;
-  for (const { id } of state.moderators()) sockets.send(id, { type: 'settings', locked, lobby: state.lobby });
+  for (const { id } of state.moderators())
+    sockets.send(id, { type: 'settings', locked, lobby: state.lobby, permissions: state.permissions });
 }

@@ -26,6 +26,9 @@ export function previewOf(
     media,
     relay: hasRelay(env),
     participantCount: state.presentCount(),
+    passcodeNeeded: facts.passcode !== null,
+    beginsWithoutHost: facts.beginsWithoutHost,
+    schedule: facts.schedule,
     youAreHost,
     boxUrl: doorIsOpen ? (facts.box?.url ?? null) : null,
   };

@@ -2,6 +2,7 @@ import type { ParticipantEnd, RoomEnd, RoomEvent } from '../../contract/box-link
 import type { LiveState } from './live-state.ts';
 import { forgetReports } from './report-gone.ts';
 import { comeBackMs, type Seat } from './seat.ts';
+import { applyTalk } from './talk.ts';
 
 /** A box's clock may be ahead; beyond this it is not believed. */
 const believedAheadMs = 60_000;
@@ -10,17 +11,17 @@ const notTheirChoice: readonly ParticipantEnd[] = ['box-closing', 'moved', 'fail
 /** Ends after which the room may be opened again, under the same placement, with nothing missing. */
 const ordinaryEnds: readonly RoomEnd[] = ['empty', 'meeting-ended'];
 
-type ParticipantEvent = Exclude<RoomEvent, { type: 'room-closed' | 'chat' }>;
+type ParticipantEvent = Extract<RoomEvent, { type: 'participant-joined' | 'participant-left' | 'hand' }>;
 
 /**
  * What happened in the room, as its box told. Events may come twice (sent again after a reconnect): one that is older than the
  * last of the same participant is ignored.
  */
 export function applyRoomEvents(state: LiveState, events: readonly RoomEvent[], nowMs: number): void {
-  state.addChat(events.flatMap((event) => (event.type === 'chat' ? [event.message] : [])));
+  applyTalk(state, events);
   for (const event of events) {
     if (event.type === 'room-closed') roomClosed(state, event.reason, nowMs);
-    else if (event.type !== 'chat') applyToSeat(state, event, nowMs);
+    else if ('participantId' in event && event.type !== 'spotlight') applyToSeat(state, event, nowMs);
   }
 }
 

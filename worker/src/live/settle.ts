@@ -36,9 +36,16 @@ function goIdle(room: Room, nowMs: number): void {
     sockets.refuse(seat.id, 'seat-unknown');
   }
   state.clearBans();
-  state.clearChat();
+  state.clearTalk();
   const phase = typeof next === 'string' ? { phase: next } : {};
   const firstPlacement = state.facts.placement + 1;
-  state.change({ firstPlacement, locked: false, lobbyChoice: null, arriveByMs: null, ...phase });
+  state.change({
+    firstPlacement,
+    locked: false,
+    lobbyChoice: null,
+    permissionsChoice: null,
+    arriveByMs: null,
+    ...phase,
+  });
   admitIfOpen(room, nowMs);
 }

@@ -15,8 +15,8 @@ export const joinMeeting: Handler<'joinMeeting'> = async ({ env, request, params
   const { meeting, participant, seat, admitted } = await askMeeting({ env, accountId, address, nowMs }, () =>
     liveMeetingOf(env, params.id).join(params.id, arrival),
   );
-  if (!admitted) return { status: 'waiting', meeting, participant, seat };
-  const { box, placement, media } = admitted;
+  if ('reason' in admitted) return { status: 'waiting', reason: admitted.reason, meeting, participant, seat };
+  const { box, placement, ...granted } = admitted;
   const claims = {
     boxId: box.id,
     sub: participant.id,
@@ -24,7 +24,7 @@ export const joinMeeting: Handler<'joinMeeting'> = async ({ env, request, params
     placement,
     name: participant.name,
     role: participant.role,
-    media,
+    ...granted,
   };
   const [token, iceServers] = await Promise.all([
     currentSigningKey(env, nowMs).then((key) => mintJoinToken(key, env.PARLEY_ORIGIN ?? '', claims, nowMs)),

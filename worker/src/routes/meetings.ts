@@ -1,4 +1,5 @@
 import { defaultMaxSeats, type Meeting } from '../../contract/meetings.ts';
+import { allPermitted } from '../../contract/roles.ts';
 import { mayHost } from '../auth/hosts.ts';
 import { liveMeetingOf } from '../live/room-reports.ts';
 import { log } from '../log.ts';
@@ -6,12 +7,28 @@ import { newMeetingId } from '../meetings/meeting-id.ts';
 import * as store from '../meetings/meeting-store.ts';
 import { Refusal } from '../refusal.ts';
 import { askMeeting } from './ask-meeting.ts';
-import type { Handler } from './endpoint.ts';
+import type { Call, Handler } from './endpoint.ts';
 import { limit } from './limit.ts';
 
 /** As its host sees it: without what is the service's own. */
-function forHost({ id, title, lobby, maxSeats, media, createdAtMs, lastLiveAtMs }: store.StoredMeeting): Meeting {
-  return { id, title, lobby, maxSeats, media, createdAtMs, lastLiveAtMs };
+function forHost({ ownerId: _, deleted: __, ...meeting }: store.StoredMeeting): Meeting {
+  return meeting;
+}
+
+const defaults = {
+  lobby: false,
+  maxSeats: defaultMaxSeats,
+  media: 'auto',
+  passcode: null,
+  beginsWithoutHost: true,
+  permissions: allPermitted,
+  schedule: null,
+} satisfies Omit<store.MeetingSettings, 'title'>;
+
+/** The settings of a new meeting: what is left out has its default. */
+function settingsOf(body: Call<'createMeeting'>['body']): store.MeetingSettings {
+  const chosen = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+  return { ...defaults, ...(chosen as typeof body & { title: string }) } as store.MeetingSettings;
 }
 
 export const listMeetings: Handler<'listMeetings'> = async ({ env, by }) => ({
@@ -21,10 +38,10 @@ export const listMeetings: Handler<'listMeetings'> = async ({ env, by }) => ({
 export const createMeeting: Handler<'createMeeting'> = async ({ env, by, body, nowMs }) => {
   if (!mayHost(env, by.email)) throw new Refusal('host-not-allowed');
   await limit(env, `create-meeting:${by.id}`, { windowSeconds: 60, max: 60 }, nowMs);
-  const { title, lobby = false, maxSeats = defaultMaxSeats, media = 'auto' } = body;
+  const settings = settingsOf(body);
   // 45 random bits collide about never; a second try costs nothing.
   for (let attempt = 0; attempt < 5; attempt++) {
-    const meeting = await store.insertMeeting(env.DB, newMeetingId(), by.id, { title, lobby, maxSeats, media }, nowMs);
+    const meeting = await store.insertMeeting(env.DB, newMeetingId(), by.id, settings, nowMs);
     if (!meeting) continue;
     log({ level: 'info', event: 'meeting-created', meetingId: meeting.id });
     return forHost(meeting);
