@@ -7,7 +7,10 @@ const message = (seq: number, participantId: string, atMs = 0): ChatMessage => (
   seq,
   participantId,
   name: participantId,
+  role: 'guest',
+  to: null,
   text: 'x',
+  file: null,
   atMs,
 });
 

@@ -14,7 +14,7 @@ export class Chat {
   readonly #onMessages: (messages: ChatMessage[]) => void;
   #messages: ChatMessage[] = [];
   /** The box may have it all the same: sent once more with the same id, it is there once. */
-  #unanswered: { text: string; id: string } | null = null;
+  #unanswered: { text: string; to: string | null; id: string } | null = null;
 
   constructor(stay: () => Stay | null, onMessages: (messages: ChatMessage[]) => void) {
     this.#stay = stay;
@@ -26,17 +26,22 @@ export class Chat {
     this.#onMessages(this.#messages);
   }
 
-  /** Rejects when the box does not take it, or does not answer; then the same text may be sent again and comes once. */
-  async send(text: string): Promise<void> {
+  /**
+   * Rejects when the box does not take it, or does not answer; then the same text may be sent again and comes once.
+   *
+   * @param to the only one to read it; null: everybody
+   */
+  async send(text: string, to: string | null = null): Promise<void> {
     const stay = this.#stay();
     if (!stay) throw new ProblemError('box-unreachable', 'not in the room');
-    const id = this.#unanswered?.text === text ? this.#unanswered.id : crypto.randomUUID();
+    const again = this.#unanswered?.text === text && this.#unanswered.to === to;
+    const id = again && this.#unanswered ? this.#unanswered.id : crypto.randomUUID();
     this.#unanswered = null;
     try {
-      const { message } = await stay.request('sendChat', { text }, { id });
+      const { message } = await stay.request('sendChat', { text, ...(to ? { to } : {}) }, { id });
       this.add([message]);
     } catch (thrown) {
-      if (unanswered.includes(problemOf(thrown))) this.#unanswered = { text, id };
+      if (unanswered.includes(problemOf(thrown))) this.#unanswered = { text, to, id };
       throw thrown;
     }
   }

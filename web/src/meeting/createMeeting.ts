@@ -1,75 +1,30 @@
-import type { Participant, RoomMode, Source } from '@parley/sfu/contract/shapes.ts';
-import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
+import type { Source } from '@parley/sfu/contract/shapes.ts';
 import type { SeatKey } from '@parley/worker/contract/meetings.ts';
-import type { Role } from '@parley/worker/contract/roles.ts';
-import type { ChatMessage } from '@parley/worker/contract/room-state.ts';
-import { type Accessor, createSignal, onCleanup } from 'solid-js';
+import { createSignal, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { ProblemError, problemOf } from '../errors/problem.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import { RemoteAudio } from '../media/remote-audio.ts';
 import type { Playing } from '../media/switcher.ts';
 import { type Announcement, Announcer } from './announcements.ts';
+import { createReactions } from './createReactions.ts';
 import { createViewReporter } from './createViewReporter.ts';
 import { createWaking } from './createWaking.ts';
 import { markJoin } from './join-marks.ts';
+import { emptyRoom, type Meeting, type Room } from './meeting.ts';
 import { type MeetingEvent, type MeetingState, nextState } from './meeting-state.ts';
+import { type NewsListener, newsOfSelf } from './news.ts';
+import { withToggled } from './pins.ts';
+import { pollNews, withChoice, withStand } from './polls.ts';
 import type { Presence } from './presence.ts';
 import type { PresenceEvents } from './presence-events.ts';
 import type { RecoveryStep } from './recovery-ladder.ts';
+import { LocalRights } from './rights.ts';
 import type { RoomCode } from './room-code.ts';
-import type { Standby } from './standby-probe.ts';
-import type { Way } from './ways.ts';
+import { makeRoomRequests } from './room-requests.ts';
 
+export type { Meeting } from './meeting.ts';
 export type { Way } from './ways.ts';
-
-type Self = { id: string; name: string; role: Role };
-/** What the stage shows. */
-type Room = {
-  title: string;
-  self: (Self & { handRaisedAtMs: number | null }) | null;
-  others: Participant[];
-  /** Live pictures and sounds by `participant:source`, the one to show first; the others stay attached until they are gone. */
-  tracks: Record<string, MediaStreamTrack[]>;
-  speaking: string[];
-  locked: boolean;
-  mode: RoomMode | null;
-  policy: MediaPolicy | null;
-  chat: ChatMessage[];
-  /** How each other person's media come here now. */
-  ways: Record<string, Way>;
-  /** Whether the way through the box would work, while media go directly; null: not known, or in use. */
-  standby: Standby;
-};
-
-export type Meeting = {
-  id: string;
-  state: Accessor<MeetingState>;
-  room: Room;
-  seat: Accessor<SeatKey | null>;
-  /** The step of the recovery ladder that is being tried; null: nothing is wrong. */
-  recovery: Accessor<RecoveryStep | null>;
-  /** The browser wants a touch of the page before it plays sound. */
-  soundBlocked: Accessor<boolean>;
-  /** What this person shows of their screen; null while they share none. */
-  sharedScreen: Accessor<MediaStreamTrack | null>;
-  /** `hideAddress`: the others must not learn this person's network address. */
-  join: (name: string, options?: { hideAddress?: boolean }) => void;
-  leave: () => Promise<void>;
-  comeBack: () => void;
-  fail: (problem: ReturnType<typeof problemOf>) => void;
-  /** Asks which screen to share. Rejects with the browser's error; resolves when the person changed their mind. */
-  share: () => Promise<void>;
-  stopSharing: () => void;
-  sendChat: (text: string) => Promise<void>;
-  setHand: (raised: boolean) => Promise<void>;
-  resumeSound: () => void;
-  chooseSpeaker: (speakerId: string | null) => void;
-  /** How large a tile shows a picture; null when none does any more. */
-  view: (participantId: string, source: Source, sidePx: number | null) => void;
-  /** Refreshed every 2 s while somebody looks: facts for the connection panel. Returns how to stop. */
-  watchConnection: () => () => void;
-};
 
 export type MeetingOptions = {
   meetingId: string;
@@ -81,20 +36,6 @@ export type MeetingOptions = {
 
 const desktopVideos = 25;
 const phoneVideos = 9;
-
-const emptyRoom = (): Room => ({
-  title: '',
-  self: null,
-  others: [],
-  tracks: {},
-  speaking: [],
-  locked: false,
-  mode: null,
-  policy: null,
-  chat: [],
-  ways: {},
-  standby: null,
-});
 
 /** The meeting as a person lives it, for Solid: state, room and what can be done. */
 export function createMeeting(options: MeetingOptions): Meeting {
@@ -110,6 +51,14 @@ export function createMeeting(options: MeetingOptions): Meeting {
   const [sharedScreen, setSharedScreen] = createSignal<MediaStreamTrack | null>(null);
   const audio = new RemoteAudio(setSoundBlocked);
   const announcer = new Announcer(options.onAnnounce);
+  const reactions = createReactions();
+  const [pins, setPins] = createSignal<string[]>([]);
+  const listeners = new Set<NewsListener>();
+  const tell: NewsListener = (news) => {
+    for (const listener of listeners) listener(news);
+  };
+  const rights = new LocalRights({ localMedia, stopSharing: () => presence?.stopSharing(), tell });
+  const nameOf = (id: string) => room.others.find((each) => each.id === id)?.name ?? null;
   const views = createViewReporter((shown) => present().then((presence) => presence.show(shown)));
   let presence: Presence | null = null;
   let asked = 0;
@@ -168,14 +117,40 @@ export function createMeeting(options: MeetingOptions): Meeting {
       if (first) return;
       for (const each of came) announcer.came(each.id, each.name);
       for (const each of went) announcer.went(each.id, each.name);
+      if (went.length > 0) setPins((before) => before.filter((id) => !went.some((each) => each.id === id)));
     },
-    onSelf: ({ id, name, role, handRaisedAtMs }) => setRoom('self', { id, name, role, handRaisedAtMs }),
+    onSelf: ({ id, name, role, handRaisedAtMs }) => {
+      const news = newsOfSelf(room.self, { role, handRaisedAtMs });
+      setRoom('self', { id, name, role, handRaisedAtMs });
+      news.forEach(tell);
+    },
     onPlaying: (playing) => {
       setRoom('tracks', reconcile(tracksOf(playing)));
       audio.play(playing);
     },
     onSpeakers: (participantIds) => setRoom('speaking', participantIds),
     onLocked: (locked) => setRoom('locked', locked),
+    onGrants: (grants) => {
+      setRoom('grants', grants);
+      rights.set(grants);
+    },
+    onSourcesStopped: ({ sources, by }) => {
+      rights.stopped(sources);
+      tell({ type: 'stopped', sources, by: nameOf(by) });
+    },
+    onSpotlight: (spotlight) => {
+      const before = room.spotlight;
+      setRoom('spotlight', spotlight);
+      const self = spotlight === room.self?.id;
+      if (spotlight && spotlight !== before) tell({ type: 'spotlight', name: nameOf(spotlight) ?? '', self });
+    },
+    onReaction: reactions.add,
+    onPolls: (polls) => setRoom('polls', reconcile(polls)),
+    onPoll: (stand) => {
+      const type = pollNews(room.polls, stand);
+      setRoom('polls', reconcile(withStand(room.polls, stand)));
+      if (type) tell({ type, pollId: stand.poll.id, question: stand.poll.question });
+    },
     onMode: (mode, policy) => setRoom({ mode, policy }),
     onChat: (messages) => setRoom('chat', reconcile(messages, { key: 'id' })),
     onWays: (ways) => setRoom('ways', reconcile(ways)),
@@ -188,6 +163,9 @@ export function createMeeting(options: MeetingOptions): Meeting {
     presence?.close();
     presence = null;
     audio.close();
+    rights.leave();
+    reactions.clear();
+    setPins([]);
     setRecovery(null);
     setSharedScreen(null);
     dispatch(event);
@@ -207,6 +185,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
   onCleanup(() => {
     void leave();
     announcer.close();
+    rights.close();
   });
 
   return {
@@ -223,10 +202,23 @@ export function createMeeting(options: MeetingOptions): Meeting {
     fail: (problem) => end({ type: 'fail', problem }),
     share: async () => (await present()).share((screen) => setSharedScreen(screen)),
     stopSharing: () => presence?.stopSharing(),
-    sendChat: async (text) => (await present()).chat.send(text),
+    sendChat: async (text, to) => (await present()).chat.send(text, to),
     setHand: async (raised) => {
-      const handRaisedAtMs = await (await present()).setHand(raised);
+      const { raisedAtMs: handRaisedAtMs } = await (await present()).request('setHand', { raised });
       setRoom('self', (self) => self && { ...self, handRaisedAtMs });
+    },
+    vote: async (pollId, option) => {
+      await (await present()).request('votePoll', { pollId, option });
+      setRoom('polls', reconcile(withChoice(room.polls, pollId, option)));
+    },
+    ask: makeRoomRequests(async (name, payload) => (await present()).request(name, payload)),
+    reactions: reactions.shown,
+    pins,
+    togglePin: (id) => setPins((before) => withToggled(before, id)),
+    setHeard: (ids) => presence?.setHeard(ids),
+    onNews: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     resumeSound: () => audio.resume(),
     chooseSpeaker: (speakerId) => void audio.chooseSpeaker(speakerId),

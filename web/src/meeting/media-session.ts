@@ -241,6 +241,9 @@ export class MediaSession {
     await Promise.all(this.#fed.all.map((path) => path.show(shown)));
   }
 
+  /** Whom this person wants to hear, however loud others are. A room that forwards every voice need not know. */
+  setHeard(_participantIds: readonly string[]): void {}
+
   /** A stream that is on and must be arriving through the box now; null when there is none. */
   streamThatIsOn(): RTCRtpReceiver | null {
     const path = this.sfuPath;

@@ -11,7 +11,10 @@ export type NoticeHandlersTools = {
   session: () => MediaSession | null;
   recovery: Pick<Recovery, 'happened'>;
   chat: Pick<Chat, 'add'>;
-  events: Pick<PresenceEvents, 'onSpeakers' | 'onLocked'>;
+  events: Pick<
+    PresenceEvents,
+    'onSpeakers' | 'onLocked' | 'onGrants' | 'onSourcesStopped' | 'onSpotlight' | 'onReaction' | 'onPoll'
+  >;
   /** The room gets another box. */
   onMoving: () => void;
 };
@@ -34,6 +37,11 @@ export function makeNoticeHandlers({ session, recovery, chat, events, onMoving }
     chat: ({ message }) => chat.add([message]),
     roomMoving: onMoving,
     roomLocked: ({ locked }) => events.onLocked(locked),
+    grantsChanged: ({ grants }) => events.onGrants(grants),
+    sourcesStopped: (notice) => events.onSourcesStopped(notice),
+    spotlight: ({ participantId }) => events.onSpotlight(participantId),
+    reaction: (notice) => events.onReaction(notice),
+    poll: (stand) => events.onPoll(stand),
   };
 }
 

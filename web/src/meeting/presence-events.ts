@@ -1,6 +1,9 @@
+import type { NoticeOf } from '@parley/sfu/contract/notices.ts';
+import type { PollStand, PollView } from '@parley/sfu/contract/polls.ts';
 import type { Participant, RoomMode } from '@parley/sfu/contract/shapes.ts';
 import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
 import type { Admission } from '@parley/worker/contract/meetings.ts';
+import type { Grant } from '@parley/worker/contract/roles.ts';
 import type { ChatMessage } from '@parley/worker/contract/room-state.ts';
 import type { VideoCodec } from '../media/encodings.ts';
 import type { LocalMedia } from '../media/local-media.ts';
@@ -37,6 +40,16 @@ export type PresenceEvents = {
   onPlaying: (playing: readonly Playing[]) => void;
   onSpeakers: (participantIds: string[]) => void;
   onLocked: (locked: boolean) => void;
+  /** All that this person may do, on entering and at every change. */
+  onGrants: (grants: Grant[]) => void;
+  /** A host ended these. */
+  onSourcesStopped: (notice: NoticeOf<'sourcesStopped'>) => void;
+  onSpotlight: (participantId: string | null) => void;
+  onReaction: (notice: NoticeOf<'reaction'>) => void;
+  /** All polls, as this person sees them. */
+  onPolls: (polls: PollView[]) => void;
+  /** One began, ended, or has other results. */
+  onPoll: (stand: PollStand) => void;
   onMode: (mode: RoomMode, policy: MediaPolicy) => void;
   onChat: (messages: ChatMessage[]) => void;
   onWays: (ways: Record<string, Way>) => void;

@@ -13,6 +13,8 @@ import type { PresenceEvents, PresenceOptions } from './presence-events.ts';
 import { RecoveredMark } from './recovered-mark.ts';
 import { Recovery } from './recovery.ts';
 import { pause, rejoin } from './rejoin.ts';
+import { RoomFacts } from './room-facts.ts';
+import type { RoomRequest } from './room-requests.ts';
 import { type Roster, reachable, reconciled, withExpected } from './roster.ts';
 import { type Entered, Stay, type StayEvent } from './stay.ts';
 import { handleEvent, makeStayHandlers, type StayHandlers } from './stay-handlers.ts';
@@ -36,6 +38,8 @@ export class Presence {
   readonly #recoveredMark = new RecoveredMark();
   readonly #noticeHandlers: NoticeHandlers;
   readonly #stayHandlers: StayHandlers;
+  readonly #facts: RoomFacts;
+  #heard: string[] = [];
   #session: MediaSession | null = null;
   /** Where this person is. */
   #stay: Stay | null = null;
@@ -75,6 +79,11 @@ export class Presence {
       receiver: () => this.#session?.streamThatIsOn() ?? null,
       onSilent: (forMs) => this.#recovery.boxSilent(forMs),
     });
+    this.#facts = new RoomFacts({
+      request: this.request,
+      events: options.events,
+      measure: () => this.#ways.measureOwn(),
+    });
     this.#oldBox = new OldBox({
       allFlipped: (roster) => this.#session?.played.allFlipped(roster) ?? false,
       onRoster: () => this.#showRoster(false),
@@ -94,6 +103,7 @@ export class Presence {
     this.#noticeHandlers = makeNoticeHandlers(shared);
     this.#stayHandlers = makeStayHandlers({
       ...shared,
+      facts: this.#facts,
       walks: this.#walks,
       onRoster: () => this.#showRoster(false),
       onPlaceLost: () => {
@@ -123,10 +133,8 @@ export class Presence {
     this.#oldBox.end();
   }
 
-  /** Resolves with the time it went up by the box's clock, in milliseconds since 1970; null when it is down. */
-  async setHand(raised: boolean): Promise<number | null> {
-    return (await this.#inside().request('setHand', { raised })).raisedAtMs;
-  }
+  /** Asks the box where this person is now. */
+  readonly request: RoomRequest = async (name, payload) => this.#inside().request(name, payload);
 
   /** `onShared`: told the track that is shared, and null when it is no more. */
   async share(onShared: (screen: MediaStreamTrack | null) => void): Promise<void> {
@@ -141,6 +149,12 @@ export class Presence {
   async show(shown: Parameters<MediaSession['show']>[0]): Promise<void> {
     this.#inside();
     await this.#session?.show(shown);
+  }
+
+  /** Whom this person wants to hear however loud others are. */
+  setHeard(participantIds: string[]): void {
+    this.#heard = participantIds;
+    this.#session?.setHeard(participantIds);
   }
 
   watchConnection(): () => void {
@@ -239,6 +253,7 @@ export class Presence {
         this.#oldBox.check();
       },
     });
+    this.#session.setHeard(this.#heard);
     return this.#session;
   }
 
@@ -263,7 +278,7 @@ export class Presence {
     this.#showRoster(before === null);
     const self = reply.participants.find(({ id }) => id === stay.participantId);
     if (self) this.#events.onSelf(self);
-    this.#events.onLocked(reply.locked);
+    this.#facts.entered(reply, before !== null);
     void this.chat.catchUp(reply.lastChatSeq, { otherBox: before !== null });
     this.#recovery.happened('entered');
   }
@@ -298,6 +313,7 @@ export class Presence {
     this.#walks.abort();
     this.#recovery.close();
     this.#watch.close();
+    this.#facts.close();
     this.#session?.close();
     this.#ways.close();
   }

@@ -18,6 +18,7 @@ const person = (id: string, joinedAtMs: number, name = id): Participant => ({
   sending: [],
   joinedAtMs,
   handRaisedAtMs: null,
+  quality: 'good',
 });
 const ids = (roster: readonly Participant[]) => roster.map(({ id }) => id);
 const ada = person('ada', 1);

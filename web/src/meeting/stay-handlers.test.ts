@@ -25,8 +25,8 @@ function makeHandlers({ moving = false, health = 'connected' } = {}) {
     events: {
       onMeeting: ({ type }) => void log.push(type),
       onSelf: say('self'),
-      onLocked: (locked) => void log.push(locked ? 'locked' : 'open'),
     },
+    facts: { resumed: ({ locked }) => void log.push(locked ? 'locked' : 'open') },
     onRoster: say('roster'),
     onPlaceLost: say('place is lost'),
     onMoving: say('moving'),

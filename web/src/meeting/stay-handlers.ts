@@ -3,6 +3,7 @@ import type { Chat } from './chat.ts';
 import type { MediaSession } from './media-session.ts';
 import type { PresenceEvents } from './presence-events.ts';
 import type { Recovery } from './recovery.ts';
+import type { RoomFacts } from './room-facts.ts';
 import type { Stay, StayEvent } from './stay.ts';
 import type { Walks } from './walks.ts';
 
@@ -16,7 +17,8 @@ export type StayHandlersTools = {
   recovery: Pick<Recovery, 'happened' | 'health' | 'step'>;
   chat: Pick<Chat, 'catchUp'>;
   walks: Pick<Walks, 'isMoving' | 'abort'>;
-  events: Pick<PresenceEvents, 'onMeeting' | 'onSelf' | 'onLocked'>;
+  facts: Pick<RoomFacts, 'resumed'>;
+  events: Pick<PresenceEvents, 'onMeeting' | 'onSelf'>;
   onRoster: () => void;
   /** The box will not have this person back. */
   onPlaceLost: () => void;
@@ -42,7 +44,7 @@ export function makeStayHandlers(tools: StayHandlersTools): StayHandlers {
     connectionBack: (stay, { resumed }) => {
       if (!walks.isMoving) walks.abort();
       events.onMeeting({ type: 'joined' });
-      events.onLocked(resumed.locked);
+      tools.facts.resumed(resumed);
       recovery.happened('socket-back');
       session()?.catchUp(stay, resumed);
       const health = session()?.sfuPath?.health;

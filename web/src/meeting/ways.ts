@@ -7,6 +7,7 @@ import {
   withLook,
 } from '../media/connection-quality.ts';
 import type { MediaSession } from './media-session.ts';
+import { type Measure, worstOf } from './own-quality.ts';
 
 /** How another person's media come here now. */
 export type Way = {
@@ -55,6 +56,15 @@ export class WaysWatch {
     };
   }
 
+  /** How this person's own connection does, as what arrives tells; null while nothing does. */
+  async measureOwn(): Promise<Measure | null> {
+    const session = this.#session();
+    if (!session || this.#closed) return null;
+    if (session.isDirect) return worstOf(this.#others().map(({ id }) => session.direct.facts(id)));
+    if (this.#watchers === 0) await this.#measureBox();
+    return worstOf([this.#sfu]);
+  }
+
   /** Something changed: told once for all that changes in one go. */
   refresh(): void {
     if (this.#closed) return;
@@ -77,6 +87,11 @@ export class WaysWatch {
   }
 
   async #measure(): Promise<void> {
+    await this.#measureBox();
+    this.#tell();
+  }
+
+  async #measureBox(): Promise<void> {
     const facts =
       (await this.#session()
         ?.sfuPath?.facts()
@@ -84,7 +99,6 @@ export class WaysWatch {
     const before =
       this.#sfu.facts && facts && facts.packetsReceived < this.#sfu.facts.packetsReceived ? [] : this.#sfu.looks;
     this.#sfu = { facts, looks: facts ? withLook(before, { atMs: performance.now(), ...facts }) : [] };
-    this.#tell();
   }
 
   #tell(): void {
