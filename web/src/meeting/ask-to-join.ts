@@ -1,4 +1,4 @@
-import type { Admission, JoinReply, SeatKey } from '@parley/worker/contract/meetings.ts';
+import type { Admission, JoinReply, SeatKey, WaitingReason } from '@parley/worker/contract/meetings.ts';
 import { LiveSocket } from '../api/live-socket.ts';
 import { call } from '../api/worker-client.ts';
 import { ProblemError } from '../errors/problem.ts';
@@ -9,8 +9,10 @@ export type Asking = {
   name: string;
   /** The placement whose box cannot be reached any more. */
   gone?: number | undefined;
-  /** The answer was: wait in the lobby. */
-  onWaiting: () => void;
+  /** What the meeting asks of guests; undefined where it asks for nothing. */
+  passcode?: string | undefined;
+  /** The answer was: wait. Told again when the reason changes. */
+  onWaiting: (reason: WaitingReason) => void;
   /** Aborted when the person gave up: also leaves the lobby. */
   signal: AbortSignal;
 };
@@ -21,12 +23,17 @@ export async function askToJoin(asking: Asking): Promise<Admission> {
     const reply = await ask(asking);
     asking.signal.throwIfAborted();
     if (reply.status === 'admitted') return reply;
-    asking.onWaiting();
+    asking.onWaiting(reply.reason);
     await waitInLobby(asking, reply.seat);
   }
 }
 
-async function ask({ meetingId, name, gone }: Pick<Asking, 'meetingId' | 'name' | 'gone'>): Promise<JoinReply> {
+async function ask({
+  meetingId,
+  name,
+  gone,
+  passcode,
+}: Pick<Asking, 'meetingId' | 'name' | 'gone' | 'passcode'>): Promise<JoinReply> {
   const seat = readSeat(sessionStorage, meetingId);
   try {
     const body = {
@@ -34,6 +41,7 @@ async function ask({ meetingId, name, gone }: Pick<Asking, 'meetingId' | 'name' 
       clientNonce: clientNonce(sessionStorage, meetingId),
       ...(seat ? { seat } : {}),
       ...(gone === undefined ? {} : { gone }),
+      ...(passcode === undefined ? {} : { passcode }),
     };
     const reply = await call('joinMeeting', { params: { id: meetingId }, body });
     writeSeat(sessionStorage, meetingId, reply.seat);
@@ -42,13 +50,14 @@ async function ask({ meetingId, name, gone }: Pick<Asking, 'meetingId' | 'name' 
     // The meeting was idle in between and has forgotten its seats: this person takes a new one.
     if (!seat || !(thrown instanceof ProblemError) || thrown.problem !== 'seat-unknown') throw thrown;
     forgetSeat(sessionStorage, meetingId);
-    return ask({ meetingId, name });
+    return ask({ meetingId, name, passcode });
   }
 }
 
-function waitInLobby({ meetingId, signal }: Asking, seat: SeatKey): Promise<void> {
+function waitInLobby({ meetingId, signal, onWaiting }: Asking, seat: SeatKey): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = new LiveSocket(meetingId, seat, (message) => {
+      if (message.type === 'waiting') onWaiting(message.reason);
       if (message.type === 'admitted') settle(resolve);
       if (message.type === 'refused') settle(() => reject(new ProblemError(message.code)));
     });

@@ -17,7 +17,7 @@ import { type NewsListener, newsOfSelf } from './news.ts';
 import { withToggled } from './pins.ts';
 import { pollNews, withChoice, withStand } from './polls.ts';
 import type { Presence } from './presence.ts';
-import type { PresenceEvents } from './presence-events.ts';
+import type { PresenceEvents, PresenceOptions } from './presence-events.ts';
 import type { RecoveryStep } from './recovery-ladder.ts';
 import { LocalRights } from './rights.ts';
 import type { RoomCode } from './room-code.ts';
@@ -73,13 +73,13 @@ export function createMeeting(options: MeetingOptions): Meeting {
     () => presence?.networkChanged(),
   );
 
-  function join(name: string, { hideAddress = false } = {}): void {
+  function join(name: string, { hideAddress = false, passcode }: Parameters<Meeting['join']>[1] = {}): void {
     markJoin('join-click');
     dispatch({ type: 'ask' });
-    void begin(name, hideAddress);
+    void begin({ name, hideAddress, passcode });
   }
 
-  async function begin(name: string, hideAddress: boolean): Promise<void> {
+  async function begin(who: Pick<PresenceOptions, 'name' | 'hideAddress' | 'passcode'>): Promise<void> {
     const mine = ++asked;
     try {
       const code = await options.roomCode();
@@ -88,8 +88,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
       presence?.close();
       presence = new code.Presence({
         meetingId,
-        name,
-        hideAddress,
+        ...who,
         localMedia,
         views,
         media,

@@ -1,4 +1,4 @@
-import type { Admission } from '@parley/worker/contract/meetings.ts';
+import type { Admission, WaitingReason } from '@parley/worker/contract/meetings.ts';
 import { type Problem, ProblemError, problemOf } from '../errors/problem.ts';
 import { coolConnection } from '../signaling/warm-connection.ts';
 import { askToJoin } from './ask-to-join.ts';
@@ -10,7 +10,9 @@ export type JoinOptions = {
   name: string;
   /** The placement whose box cannot be reached any more. */
   gone?: number | undefined;
-  onWaiting: () => void;
+  /** What the meeting asks of guests. */
+  passcode?: string | undefined;
+  onWaiting: (reason: WaitingReason) => void;
   onAdmitted: (admission: Admission) => void;
   /** Begins the stay on the box of the admission; throws when it makes no sense to go there. */
   makeStay: (admission: Admission) => Stay;
@@ -31,9 +33,9 @@ export async function joinMeeting(options: JoinOptions): Promise<Stay> {
   for (let attempt = 1; ; attempt++) {
     const admission = await askToJoin({
       ...options,
-      onWaiting: () => {
+      onWaiting: (reason) => {
         coolConnection();
-        options.onWaiting();
+        options.onWaiting(reason);
       },
     });
     markJoin('admitted');

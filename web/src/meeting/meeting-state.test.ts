@@ -4,7 +4,7 @@ import { type MeetingEvent, type MeetingState, nextState, showsStage } from './m
 const states: { [N in MeetingState['name']]: Extract<MeetingState, { name: N }> } = {
   previewing: { name: 'previewing' },
   asking: { name: 'asking' },
-  waiting: { name: 'waiting' },
+  waiting: { name: 'waiting', reason: 'lobby' },
   connecting: { name: 'connecting' },
   joined: { name: 'joined' },
   reconnecting: { name: 'reconnecting', sinceMs: 1 },
@@ -13,7 +13,7 @@ const states: { [N in MeetingState['name']]: Extract<MeetingState, { name: N }> 
 };
 const events: { [T in MeetingEvent['type']]: Extract<MeetingEvent, { type: T }> } = {
   ask: { type: 'ask' },
-  wait: { type: 'wait' },
+  wait: { type: 'wait', reason: 'no-host' },
   admitted: { type: 'admitted' },
   joined: { type: 'joined' },
   connectionLost: { type: 'connectionLost', atMs: 7 },
@@ -26,7 +26,13 @@ const events: { [T in MeetingEvent['type']]: Extract<MeetingEvent, { type: T }> 
 const expected: Record<MeetingState['name'], Partial<Record<MeetingEvent['type'], MeetingState['name']>>> = {
   previewing: { ask: 'asking', fail: 'failed' },
   asking: { wait: 'waiting', admitted: 'connecting', leave: 'left', fail: 'failed', comeBack: 'previewing' },
-  waiting: { admitted: 'connecting', leave: 'left', fail: 'failed', comeBack: 'previewing' },
+  waiting: {
+    wait: 'waiting',
+    admitted: 'connecting',
+    leave: 'left',
+    fail: 'failed',
+    comeBack: 'previewing',
+  },
   connecting: {
     joined: 'joined',
     connectionLost: 'reconnecting',
@@ -53,9 +59,10 @@ describe('every state × event', () => {
   }
 });
 
-test('ends carry their reason, a lost connection its time', () => {
+test('ends and waiting carry their reason, a lost connection its time', () => {
   expect(nextState(states.joined, events.leave)).toEqual({ name: 'left', reason: 'removed' });
   expect(nextState(states.asking, events.fail)).toEqual({ name: 'failed', problem: 'meeting-full' });
+  expect(nextState(states.waiting, events.wait)).toEqual({ name: 'waiting', reason: 'no-host' });
   expect(nextState(states.joined, events.connectionLost)).toEqual({ name: 'reconnecting', sinceMs: 7 });
 });
 

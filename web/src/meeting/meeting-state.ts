@@ -1,3 +1,4 @@
+import type { WaitingReason } from '@parley/worker/contract/meetings.ts';
 import type { LeftReason, Problem } from '../errors/problem.ts';
 
 /** The meeting as a person lives it. Each state is a page, or a part of one. */
@@ -6,8 +7,8 @@ export type MeetingState =
   | { name: 'previewing' }
   /** The Worker was asked to let this person in. */
   | { name: 'asking' }
-  /** In the lobby. */
-  | { name: 'waiting' }
+  /** Until a host lets them in (`lobby`), or is there at all (`no-host`). */
+  | { name: 'waiting'; reason: WaitingReason }
   /** Admitted; on the way to the box. */
   | { name: 'connecting' }
   | { name: 'joined' }
@@ -18,7 +19,7 @@ export type MeetingState =
 
 export type MeetingEvent =
   | { type: 'ask' }
-  | { type: 'wait' }
+  | { type: 'wait'; reason: WaitingReason }
   | { type: 'admitted' }
   | { type: 'joined' }
   | { type: 'connectionLost'; atMs: number }
@@ -38,16 +39,17 @@ const end = {
 };
 const fail = { fail: end.fail };
 const back = { comeBack: (): MeetingState => ({ name: 'previewing' }) };
+const wait = ({ reason }: EventOf<'wait'>): MeetingState => ({ name: 'waiting', reason });
 const lost = ({ atMs }: EventOf<'connectionLost'>): MeetingState => ({ name: 'reconnecting', sinceMs: atMs });
 
 /** State → event → next state. What is not listed changes nothing: a late answer to something that ended already. */
 const table: Record<StateName, Row> = {
   previewing: { ask: () => ({ name: 'asking' }), ...fail },
-  asking: { wait: () => ({ name: 'waiting' }), admitted: () => ({ name: 'connecting' }), ...back, ...end },
-  waiting: { admitted: () => ({ name: 'connecting' }), ...back, ...end },
+  asking: { wait, admitted: () => ({ name: 'connecting' }), ...back, ...end },
+  waiting: { wait, admitted: () => ({ name: 'connecting' }), ...back, ...end },
   connecting: { joined: () => ({ name: 'joined' }), connectionLost: lost, ...back, ...end },
   joined: { connectionLost: lost, ...end },
-  reconnecting: { joined: () => ({ name: 'joined' }), wait: () => ({ name: 'waiting' }), ...end },
+  reconnecting: { joined: () => ({ name: 'joined' }), wait, ...end },
   left: { ask: () => ({ name: 'asking' }), ...back },
   failed: { ask: () => ({ name: 'asking' }), ...back },
 };

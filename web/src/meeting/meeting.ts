@@ -50,8 +50,11 @@ export type Meeting = {
   soundBlocked: Accessor<boolean>;
   /** What this person shows of their screen; null while they share none. */
   sharedScreen: Accessor<MediaStreamTrack | null>;
-  /** `hideAddress`: the others must not learn this person's network address. */
-  join: (name: string, options?: { hideAddress?: boolean }) => void;
+  /**
+   * `hideAddress`: the others must not learn this person's network address. `passcode`: where the meeting asks for one; a wrong one
+   * ends as `failed` with `passcode-wrong`.
+   */
+  join: (name: string, options?: { hideAddress?: boolean; passcode?: string | undefined }) => void;
   leave: () => Promise<void>;
   comeBack: () => void;
   fail: (problem: Problem) => void;

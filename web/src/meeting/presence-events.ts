@@ -19,6 +19,8 @@ import type { Way } from './ways.ts';
 export type PresenceOptions = {
   meetingId: string;
   name: string;
+  /** What the meeting asks of guests; undefined where it asks for nothing. */
+  passcode: string | undefined;
   /** The others must not learn this person's network address. */
   hideAddress: boolean;
   localMedia: LocalMedia;

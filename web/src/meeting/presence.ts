@@ -179,7 +179,7 @@ export class Presence {
 
   /** A new stay replaces the one before only once it has entered. */
   #walk(manner: Manner, moving: boolean, gone?: number): void {
-    const { meetingId, name } = this.#options;
+    const { meetingId, name, passcode } = this.#options;
     void this.#walks.begin({
       manner,
       moving,
@@ -187,9 +187,10 @@ export class Presence {
         joinMeeting({
           meetingId,
           name,
+          passcode,
           gone,
           signal,
-          onWaiting: () => this.#events.onMeeting({ type: 'wait' }),
+          onWaiting: (reason) => this.#events.onMeeting({ type: 'wait', reason }),
           onAdmitted: (admission) => {
             this.#events.onAdmitted(admission);
             this.#events.onMeeting({ type: 'admitted' });
