@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { Admission } from './admission/admit.ts';
 import { DenyList } from './admission/deny-list.ts';
 import { defaultHandshakeRate, HandshakeRate } from './admission/handshake-rate.ts';
+import { RightsList } from './admission/rights-list.ts';
 import { openSigningKeys } from './admission/signing-keys.ts';
 import { verifyJoinToken } from './admission/verify-join-token.ts';
 import type { Config } from './config.ts';
@@ -66,6 +67,7 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
   const workers = new MediaWorkers(config, roomTimers, log);
   const keys = await openSigningKeys({ ...config, timers, log });
   const denyList = new DenyList();
+  const rightsList = new RightsList();
   const directory: RoomDirectory = new RoomDirectory({
     workers,
     timers: roomTimers,
@@ -79,6 +81,7 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     {
       directory,
       denyList,
+      rightsList,
       handshakeRate: new HandshakeRate(limits.handshakes ?? defaultHandshakeRate),
       allowedOrigins: config.allowedOrigins,
       capacity: config.capacity,
@@ -104,6 +107,7 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     log,
     directory,
     denyList,
+    rightsList,
     condition: () => ({
       load: { participants: countParticipants(), rooms: directory.all().length, cpu: cpu.share },
       healthy: workers.healthy > 0,

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { protocolVersion } from '../contract/version.ts';
 import { fieldsToWrite } from '../src/log.ts';
 import { BoxUnderTest, newId, newMeetingId } from './support/box-under-test.ts';
 import { until } from './support/until.ts';
@@ -11,7 +12,12 @@ beforeAll(async () => {
 afterEach(() => t.expectNothingLeft());
 afterAll(() => t.stop());
 
-const join = (token: string, clientNonce = newId()) => ({ type: 'join', protocol: 2, token, clientNonce });
+const join = (token: string, clientNonce = newId()) => ({
+  type: 'join',
+  protocol: protocolVersion,
+  token,
+  clientNonce,
+});
 
 describe('the handshake', () => {
   test('Origin checked: a missing and a foreign one are refused', async () => {
@@ -28,10 +34,10 @@ describe('the handshake', () => {
     undefined,
     {},
     { type: 'join' },
-    { type: 'join', protocol: 2, token: 7, clientNonce: 'nonce-nonce' },
-    { type: 'join', protocol: 2, token: 'x'.repeat(5000), clientNonce: 'nonce-nonce' },
-    { type: 'join', protocol: 2, token: 'x', clientNonce: 'nonce-nonce', role: 'host' },
-    { type: 'resume', protocol: 2, participantId: 'participant-1' },
+    { type: 'join', protocol: protocolVersion, token: 7, clientNonce: 'nonce-nonce' },
+    { type: 'join', protocol: protocolVersion, token: 'x'.repeat(5000), clientNonce: 'nonce-nonce' },
+    { type: 'join', protocol: protocolVersion, token: 'x', clientNonce: 'nonce-nonce', role: 'host' },
+    { type: 'resume', protocol: protocolVersion, participantId: 'participant-1' },
     { type: 'resume', protocol: '2', participantId: 'participant-1', secret: 'x'.repeat(43) },
   ])('malformed is refused: %j', async (auth) => {
     expect(await t.client().refused(auth)).toBe('handshake-invalid');
@@ -40,7 +46,9 @@ describe('the handshake', () => {
   test('a token in the URL is not looked at', async () => {
     const client = t.client();
     client.socket.io.opts.query = { token: await t.token() };
-    expect(await client.refused({ type: 'join', protocol: 2, clientNonce: newId() })).toBe('handshake-invalid');
+    expect(await client.refused({ type: 'join', protocol: protocolVersion, clientNonce: newId() })).toBe(
+      'handshake-invalid',
+    );
   });
 });
 

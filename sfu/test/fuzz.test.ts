@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { ack, type RequestName } from '../contract/requests.ts';
 import { routerRtpCapabilities } from '../contract/router-capabilities.ts';
-import { connection } from '../contract/version.ts';
+import { connection, protocolVersion } from '../contract/version.ts';
 import { BoxUnderTest, newId } from './support/box-under-test.ts';
 import { expectPackets, sendPackets, setDirect, useDirectMedia } from './support/direct-media.ts';
 import { makeRandom, mutate, pick } from './support/mutate.ts';
@@ -115,7 +115,7 @@ async function attackRaw(): Promise<void> {
   socket.on('error', () => {});
   await new Promise((resolve) => socket.on('open', resolve));
   const auth = JSON.stringify(
-    mutate({ type: 'join', protocol: 2, token, clientNonce: newId() }, random, pick(random, [0, 1])),
+    mutate({ type: 'join', protocol: protocolVersion, token, clientNonce: newId() }, random, pick(random, [0, 1])),
   );
   const frames = [
     `40${auth}`,
@@ -167,7 +167,7 @@ test('ten thousand mutated messages change nothing for two people in the same ro
       if (message % 40 === 39) await new Promise((resolve) => setTimeout(resolve, 2));
     }
     if (round % 5 === 1) await attackRaw();
-    const auth = { type: 'join', protocol: 2, token: await t.token(), clientNonce: newId() };
+    const auth = { type: 'join', protocol: protocolVersion, token: await t.token(), clientNonce: newId() };
     const refusal = await t
       .client()
       .refused(mutate(auth, random, 3))

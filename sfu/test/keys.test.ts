@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeyPair } from 'jose';
 import { afterEach, expect, test } from 'vitest';
+import { protocolVersion } from '../contract/version.ts';
 import { openSigningKeys } from '../src/admission/signing-keys.ts';
 import { Timers } from '../src/timers.ts';
 import { BoxUnderTest } from './support/box-under-test.ts';
@@ -51,7 +52,7 @@ test('overlapping keys: a token of a new key is taken after one fetch, the old o
   await t.join();
   expect(t.worker.key.kid).not.toBe(old.kid);
   const client = t.client();
-  await client.connect({ type: 'join', protocol: 2, token: early, clientNonce: 'nonce-nonce' });
+  await client.connect({ type: 'join', protocol: protocolVersion, token: early, clientNonce: 'nonce-nonce' });
 });
 
 test('an unknown `kid` cannot make the box hammer the Worker', async () => {

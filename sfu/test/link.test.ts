@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { protocolVersion } from '../contract/version.ts';
 import { BoxUnderTest } from './support/box-under-test.ts';
 import { FakeWorker } from './support/fake-worker.ts';
 import { until } from './support/until.ts';
@@ -83,7 +84,7 @@ test('a lost link stops nothing: people stay, join and leave, and the Worker hea
   await t.worker.stop();
   await until(() => !t.box.counts().linked);
   const ben = t.client();
-  await ben.connect({ type: 'join', protocol: 2, token: before, clientNonce: 'nonce-nonce' });
+  await ben.connect({ type: 'join', protocol: protocolVersion, token: before, clientNonce: 'nonce-nonce' });
   await ben.join();
   await anna.hears('participantJoined');
   await anna.cut();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { protocolVersion } from '../contract/version.ts';
 import { BoxUnderTest, newId, newMeetingId } from './support/box-under-test.ts';
 import { until } from './support/until.ts';
 
@@ -31,7 +32,7 @@ test('a ban survives absent peers, the empty room and the link’s loss; the pla
   const headers = { 'x-forwarded-for': '203.0.113.5' };
   const hello = async (overrides = {}) => ({
     type: 'join',
-    protocol: 2,
+    protocol: protocolVersion,
     token: await t.token(overrides),
     clientNonce: newId(),
   });
@@ -95,7 +96,7 @@ test('an IPv6 ban is for the whole network, as the Worker names it', async () =>
   const ban = { participantIds: [], address: '2001:db8:0:12::/64' };
   await t.worker.commandAcked({ name: 'remove-participant', meetingId: t.meetingId, placement: 1, ban });
   const refusedFrom = async (address: string) => {
-    const hello = { type: 'join', protocol: 2, token: await t.token(), clientNonce: newId() };
+    const hello = { type: 'join', protocol: protocolVersion, token: await t.token(), clientNonce: newId() };
     return await t.client().refused(hello, { headers: { 'x-forwarded-for': address } });
   };
   expect(await refusedFrom('2001:db8:0:12:aaaa:bbbb:cccc:dddd')).toBe('removed');

@@ -85,13 +85,7 @@ test('a room on its way is not cut off by the news that it is elsewhere', async 
 
 test('an expected person is no reason to stay', async () => {
   const person = { id: newId(), name: 'Ben', role: 'guest' as const, handRaisedAtMs: null };
-  await t.worker.commandAcked({
-    name: 'restore-room',
-    meetingId: t.meetingId,
-    placement: 1,
-    expected: [person],
-    chat: [],
-  });
+  await t.worker.restore(t.meetingId, 1, { expected: [person] });
   const anna = await t.join();
   await move();
   await anna.request('moved', {});

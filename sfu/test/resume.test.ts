@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { protocolVersion } from '../contract/version.ts';
 import { BoxUnderTest, newId } from './support/box-under-test.ts';
 
 let t: BoxUnderTest;
@@ -9,7 +10,12 @@ beforeAll(async () => {
 afterEach(() => t.expectNothingLeft());
 afterAll(() => t.stop());
 
-const resume = (participantId: string, secret: string) => ({ type: 'resume', protocol: 2, participantId, secret });
+const resume = (participantId: string, secret: string) => ({
+  type: 'resume',
+  protocol: protocolVersion,
+  participantId,
+  secret,
+});
 
 test('a lost socket suspends; the resume secret brings the same peer back with what it missed', async () => {
   const [anna, ben] = [await t.join({ name: 'Anna' }), await t.join({ name: 'Ben' })];

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
+import { protocolVersion } from '../contract/version.ts';
 import { BoxUnderTest, newId } from './support/box-under-test.ts';
 import { FakeWorker } from './support/fake-worker.ts';
 import { TestClient } from './support/test-client.ts';
@@ -54,7 +55,7 @@ async function isRunning(pid: number): Promise<boolean> {
 async function join(box: BoxProcess, worker: FakeWorker): Promise<TestClient> {
   const client = new TestClient(box.url, worker.origin);
   const token = await worker.sign(BoxUnderTest.claimsFor(worker.origin, 'abc-defg-hjk'));
-  await client.connect({ type: 'join', protocol: 2, token, clientNonce: newId() });
+  await client.connect({ type: 'join', protocol: protocolVersion, token, clientNonce: newId() });
   await client.join();
   return client;
 }

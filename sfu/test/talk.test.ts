@@ -92,6 +92,9 @@ const messageOf = (seq: number) => ({
   seq,
   participantId: newId(),
   name: 'Dora',
+  role: 'guest' as const,
+  to: null,
+  file: null,
   text: `old ${seq}`,
   atMs: 1,
 });
@@ -105,10 +108,9 @@ const person = (name: string, handRaisedAtMs: number | null = null) => ({
 test('a room gets what the one before had: before anybody joined', async () => {
   const room = newMeetingId();
   const [anna, ben] = [person('Anna', 77), person('Ben')];
-  const restore = { name: 'restore-room', meetingId: room, placement: 3 } as const;
   const chat = Array.from({ length: maxChatMessages }, (_, index) => messageOf(index + 5));
-  await t.worker.commandAcked({ ...restore, expected: [anna], chat: chat.slice(0, 100) });
-  await t.worker.commandAcked({ ...restore, expected: [ben, anna], chat: chat.slice(100) });
+  await t.worker.restore(room, 3, { expected: [anna], chat: chat.slice(0, 100) });
+  await t.worker.restore(room, 3, { expected: [ben, anna], chat: chat.slice(100) });
   expect(t.box.counts().rooms).toBe(0);
   const client = await enter(room, { placement: 3, sub: ben.id });
   expect(client.joined?.lastChatSeq).toBe(maxChatMessages + 4);
@@ -132,8 +134,7 @@ test('and after: those who are there hear of it', async () => {
   const other = await enter(room);
   await client.request('sendChat', { text: 'too early' });
   const chat = [messageOf(1), messageOf(2)];
-  const restore = { name: 'restore-room', meetingId: room, placement: 1, expected: [anna, ben], chat } as const;
-  await t.worker.commandAcked({ ...restore, expected: [anna, ben], chat });
+  await t.worker.restore(room, 1, { expected: [anna, ben], chat });
   await until(() => client.all('chat').length === 3);
   expect(client.all('chat').map(({ message: { seq, text } }) => [seq, text])).toEqual([
     [1, 'old 1'],
@@ -149,7 +150,7 @@ test('and after: those who are there hear of it', async () => {
   );
   // A second time it changes nothing.
   const before = client.heard.length;
-  await t.worker.commandAcked({ ...restore, expected: [anna, ben], chat });
+  await t.worker.restore(room, 1, { expected: [anna, ben], chat });
   await client.request('ping', {});
   expect(client.heard.slice(before)).toEqual([]);
 });
@@ -157,11 +158,9 @@ test('and after: those who are there hear of it', async () => {
 test('what is said and raised on the way comes as well; whoever has come has their hand here', async () => {
   const room = newMeetingId();
   const [anna, ben] = [person('Anna', 77), person('Ben')];
-  const restore = { name: 'restore-room', meetingId: room, placement: 1 } as const;
   const client = await enter(room);
-  await t.worker.commandAcked({ ...restore, expected: [anna, ben], chat: [messageOf(1)] });
-  await t.worker.commandAcked({
-    ...restore,
+  await t.worker.restore(room, 1, { expected: [anna, ben], chat: [messageOf(1)] });
+  await t.worker.restore(room, 1, {
     expected: [
       { ...anna, handRaisedAtMs: null },
       { ...ben, handRaisedAtMs: 88 },
@@ -179,7 +178,7 @@ test('what is said and raised on the way comes as well; whoever has come has the
   expect(back.joined?.participants.find(({ id }) => id === ben.id)?.handRaisedAtMs).toBe(88);
   await back.request('setHand', { raised: false });
   const { raisedAtMs } = await back.request('setHand', { raised: true });
-  await t.worker.commandAcked({ ...restore, expected: [{ ...ben, handRaisedAtMs: 99 }], chat: [] });
+  await t.worker.restore(room, 1, { expected: [{ ...ben, handRaisedAtMs: 99 }] });
   const late = await enter(room);
   expect(late.joined?.participants.find(({ id }) => id === ben.id)?.handRaisedAtMs).toBe(raisedAtMs);
 });
@@ -190,7 +189,7 @@ test('whoever does not come in time has left; whoever is banned does not come', 
   const [late, banned] = [person('Late', 5), person('Banned')];
   const client = await own.join();
   const about = { meetingId: own.meetingId, placement: 1 };
-  await own.worker.commandAcked({ name: 'restore-room', ...about, expected: [late, banned], chat: [] });
+  await own.worker.restore(own.meetingId, 1, { expected: [late, banned] });
   await own.worker.commandAcked({
     name: 'remove-participant',
     ...about,
@@ -210,13 +209,7 @@ test('whoever does not come in time has left; whoever is banned does not come', 
 test('what came for a placement that nobody joins is forgotten', async () => {
   const room = newMeetingId();
   const restore = (placement: number, name: string) =>
-    t.worker.commandAcked({
-      name: 'restore-room',
-      meetingId: room,
-      placement,
-      expected: [person(name)],
-      chat: [messageOf(9)],
-    });
+    t.worker.restore(room, placement, { expected: [person(name)], chat: [messageOf(9)] });
   await restore(4, 'Four');
   expect(t.box.counts().timers).toBe(1);
   await restore(5, 'Five');

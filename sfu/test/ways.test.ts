@@ -94,7 +94,7 @@ test('people who are expected have their place where there are only four', async
     role: 'guest' as const,
     handRaisedAtMs: null,
   }));
-  await t.worker.commandAcked({ name: 'restore-room', meetingId: room, placement: 1, expected, chat: [] });
+  await t.worker.restore(room, 1, { expected });
   await enter({}, { media: 'p2p' });
   expect(await t.refusal({ room, media: 'p2p' })).toBe('p2p-full');
   for (const { id } of expected) await enter({}, { media: 'p2p', sub: id });
@@ -156,7 +156,7 @@ test('who is away counts, and comes back to the same way', async () => {
 test('nobody is led to the direct way while one of the two is only expected', async () => {
   room = newMeetingId();
   const person = { id: newId(), name: 'Ben', role: 'guest' as const, handRaisedAtMs: null };
-  await t.worker.commandAcked({ name: 'restore-room', meetingId: room, placement: 1, expected: [person], chat: [] });
+  await t.worker.restore(room, 1, { expected: [person] });
   const anna = await enter();
   await new Promise((resolve) => setTimeout(resolve, 80));
   expect(anna.all('modeChanged')).toEqual([]);
@@ -253,7 +253,7 @@ test('nobody takes over what the policy, a hidden address or a third forbid', as
     role: 'guest' as const,
     handRaisedAtMs: null,
   }));
-  await t.worker.commandAcked({ name: 'restore-room', meetingId: room, placement: 1, expected, chat: [] });
+  await t.worker.restore(room, 1, { expected });
   const cleo = await enter({ direct: [newId()] });
   expect(cleo.joined?.mode).toMatchObject({ mode: 'sfu', reason: 'more-than-two' });
   await t.worker.commandAcked({ name: 'close-room', meetingId: room, placement: 1, reason: 'meeting-ended' });

@@ -11,11 +11,13 @@ import type { DenyList } from './deny-list.ts';
 import type { HandshakeRate } from './handshake-rate.ts';
 import { decidePlacement } from './placement-rule.ts';
 import { ResumeSecrets } from './resume-secrets.ts';
+import type { RightsList } from './rights-list.ts';
 import { UsedTokens } from './used-tokens.ts';
 
 export interface AdmissionRules {
   directory: RoomDirectory;
   denyList: DenyList;
+  rightsList: RightsList;
   handshakeRate: HandshakeRate;
   allowedOrigins: readonly string[];
   /** Peers on the box at most. */
@@ -78,8 +80,11 @@ export class Admission<L extends Notifier> {
 
   /** In one turn, checks first: of two connections with one token, only one finds it unused. */
   private enter(claims: JoinTokenClaims, nonce: string, address: string): Admitted<L> {
-    const { directory, denyList } = this.rules;
-    const { room: meetingId, placement, sub: participantId, role } = claims;
+    const { directory, denyList, rightsList } = this.rules;
+    const { room: meetingId, placement, sub: participantId, grants } = claims;
+    const ofToken = { version: claims.rights, role: claims.role, grants };
+    const rights = rightsList.newest(meetingId, placement, participantId, ofToken);
+    const { role } = rights;
     const running = directory.get(meetingId);
     if (denyList.isBanned(meetingId, placement, { participantId, address, role })) throw new BoxFailure('removed');
 
@@ -100,11 +105,14 @@ export class Admission<L extends Notifier> {
     if (directory.peerCount - freed >= this.rules.capacity) throw new BoxFailure('box-full');
     if (!this.usedTokens.hasRoom(Date.now())) throw new BoxFailure('box-full');
 
-    if (decision === 'replace' && running) denyList.endPlacement(meetingId, running.placement);
+    if (decision === 'replace' && running) {
+      denyList.endPlacement(meetingId, running.placement);
+      rightsList.endPlacement(meetingId, running.placement);
+    }
     const locked = denyList.isLocked(meetingId, placement);
     const room = directory.open({ meetingId, placement, locked, policy: claims.media });
     const line = this.makeLine();
-    const peer = room.admit({ participantId, name: claims.name, role, grants: claims.grants }, line);
+    const peer = room.admit({ participantId, name: claims.name }, rights, line);
     const place: Place<L> = { room, peer, line, secrets: new ResumeSecrets() };
     this.places.set(peer, place);
     const untilMs = (claims.exp + clockSkewSeconds) * 1000;
@@ -118,7 +126,7 @@ export class Admission<L extends Notifier> {
     if (!found || !place)
       throw new BoxFailure(this.rules.denyList.isRemoved(participantId) ? 'removed' : 'resume-refused');
     const { meetingId, placement } = found.room;
-    const { role } = found.peer.identity;
+    const { role } = found.peer.rights;
     // A stranger with a guessed secret must not learn who was removed.
     const known = place.secrets.check(secret);
     if (known === 'accepted' && this.rules.denyList.isBanned(meetingId, placement, { participantId, address, role })) {

@@ -16,6 +16,7 @@ const good = {
   name: 'Anna',
   role: 'guest',
   media: 'auto',
+  rights: 0,
   grants: ['receive', 'send-mic'],
   jti: 'token-0001',
   iat: nowSeconds,

@@ -1,15 +1,23 @@
 import type { BoxCommand, ToBox } from '@parley/worker/contract/box-link.ts';
 import type { DenyList } from '../admission/deny-list.ts';
+import type { RightsList } from '../admission/rights-list.ts';
+import { findAuthor, nameParticipant } from '../room/names.ts';
+import { setRights } from '../room/rights.ts';
+import type { Room } from '../room/room.ts';
 import type { RoomDirectory } from '../room/room-directory.ts';
 
 export interface Governed {
   directory: RoomDirectory;
   denyList: DenyList;
+  rightsList: RightsList;
 }
 
-/** Carries out what the live meeting decided. True also when there was nothing to do: the outcome is what was asked for. */
+/**
+ * Carries out what the live meeting decided. True also when there was nothing to do: the outcome is what was asked for.
+ * @throws {BoxFailure} when it cannot be done
+ */
 export function applyCommand(command: BoxCommand, governed: Governed): boolean {
-  const { directory, denyList } = governed;
+  const { directory, denyList, rightsList } = governed;
   const { meetingId, placement } = command;
   const running = directory.get(meetingId);
   const room = running?.placement === placement ? running : undefined;
@@ -33,17 +41,33 @@ export function applyCommand(command: BoxCommand, governed: Governed): boolean {
     case 'restore-room':
       if (placement > (denyList.endedPlacement(meetingId) ?? 0)) directory.restore(meetingId, placement, command);
       return true;
+    case 'set-rights':
+      for (const { participantId, role, grants } of command.people) {
+        const rights = { version: command.version, role, grants };
+        rightsList.set(meetingId, placement, participantId, rights);
+        if (room) setRights(room, participantId, rights);
+      }
+      return true;
+    case 'share-file':
+      return room !== undefined && shareFile(room, command);
     default:
       return command satisfies never;
   }
 }
 
+/** @throws {BoxFailure} `participant-not-found` when its sender, or the one whom it is for, is gone */
+function shareFile(room: Room, { participantId, to, file }: BoxCommand & { name: 'share-file' }): boolean {
+  room.talk.share(findAuthor(room, participantId), file, to === null ? null : nameParticipant(room, to));
+  return true;
+}
+
 /** Its tokens are no good any more, and what was kept for it is forgotten. */
 function endPlacement(
   { meetingId, placement }: { meetingId: string; placement: number },
-  { directory, denyList }: Governed,
+  { directory, denyList, rightsList }: Governed,
 ): void {
   denyList.endPlacement(meetingId, placement);
+  rightsList.endPlacement(meetingId, placement);
   directory.endPlacement(meetingId, placement);
 }
 
@@ -55,8 +79,9 @@ export type ToldRooms = readonly { meetingId: string; placement: number }[];
  * nowhere. One that opened since the hello is too young to be listed, and stays; one on its way to another box ends by itself.
  */
 export function reconcile(told: ToldRooms, rooms: (ToBox & { type: 'welcome' })['rooms'], governed: Governed): void {
-  const { directory, denyList } = governed;
+  const { directory, denyList, rightsList } = governed;
   denyList.reconcile(rooms);
+  rightsList.reconcile(rooms);
   const listed = new Map(rooms.map((room) => [room.meetingId, room]));
   for (const { meetingId, placement } of told) {
     const room = directory.get(meetingId);

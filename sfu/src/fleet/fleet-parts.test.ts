@@ -67,6 +67,9 @@ test('a message of long chat messages stays below what the link carries', () => 
     seq: 1,
     participantId: 'participant-1',
     name: 'Anna',
+    role: 'guest' as const,
+    to: null,
+    file: null,
     text: '漢'.repeat(2_000),
     atMs: 1,
   };

@@ -36,7 +36,7 @@ export class Endpoint {
   readonly ownerId: string;
   readonly rtpCapabilities: RtpCapabilities;
   /** It may receive: nothing is forwarded to it otherwise. */
-  readonly receives: boolean;
+  receives: boolean;
   readonly epoch: Epoch;
   /** Its newest probe; null for none. */
   probe: Probe | null = null;

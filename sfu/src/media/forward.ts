@@ -47,8 +47,8 @@ export async function forward(
       paused,
       appData: producer.appData,
     });
-    if (!to.closed) return consumer;
-    // mediasoup does not close what was being made while its transport closed.
+    if (!to.closed && to.receives) return consumer;
+    // mediasoup does not close what was being made while its transport closed, or what nobody may receive any more.
     consumer.close();
     return null;
   } catch (error) {

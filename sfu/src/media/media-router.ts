@@ -190,6 +190,17 @@ export class MediaRouter {
     return this.speakers.now;
   }
 
+  /** Whether an endpoint may receive: it gets what it missed, paused, or loses all it had. */
+  setReceives(id: string, receives: boolean): void {
+    const endpoint = this.endpoints.get(id);
+    if (!endpoint || endpoint.receives === receives) return;
+    endpoint.receives = receives;
+    if (!receives) this.dropConsumers(endpoint);
+    else
+      for (const other of this.endpoints.values())
+        if (other !== endpoint) for (const producer of other.producers.values()) this.announce(endpoint, producer);
+  }
+
   closeEndpoint(id: string): void {
     const endpoint = this.endpoints.get(id);
     if (!endpoint) return;
@@ -206,6 +217,10 @@ export class MediaRouter {
   close(): void {
     for (const id of [...this.endpoints.keys()]) this.closeEndpoint(id);
     this.router.close();
+  }
+
+  private dropConsumers(endpoint: Endpoint): void {
+    for (const consumer of [...endpoint.consumers.values()]) consumer.close();
   }
 
   private add(endpoint: Endpoint, producer: SourceProducer): void {

@@ -1,3 +1,4 @@
+import type { Role } from '@parley/worker/contract/roles.ts';
 import type { ExpectedParticipant } from '@parley/worker/contract/room-state.ts';
 import type { Participant } from '../../contract/shapes.ts';
 import type { Cancel, Timers } from '../timers.ts';
@@ -39,6 +40,14 @@ export class ExpectedPeople {
     return true;
   }
 
+  /** False when they are not waited for, or were of this role already. */
+  setRole(participantId: string, role: Role): boolean {
+    const entry = this.waiting.get(participantId);
+    if (!entry || entry.person.role === role) return false;
+    entry.person = { ...entry.person, role };
+    return true;
+  }
+
   /** They are not waited for any more; false if they were not. */
   delete(participantId: string): boolean {
     this.waiting.get(participantId)?.cancel();
@@ -55,6 +64,7 @@ export class ExpectedPeople {
       sending: [],
       joinedAtMs: sinceMs,
       handRaisedAtMs: handOf(id),
+      quality: 'good',
     }));
   }
 

@@ -1,20 +1,30 @@
-import { maxChatMessages } from '@parley/worker/contract/room-state.ts';
+import { maxChatMessages, maxPolls } from '@parley/worker/contract/room-state.ts';
 import type { Cancel, Timers } from '../timers.ts';
 import type { Restore } from './restore-room.ts';
 
 /** Most placements kept at once, and for how long: whoever was let in with the placement joins before their token expires. */
 const maxKept = 200;
 const keepMs = 180_000;
-/** Most people of one placement. */
+/** Most people and votes of one placement. */
 const maxExpected = 500;
+const maxVotes = 10_000;
 
-/** One part after another: of a person or a message that is in both, the later counts. */
+/** One part after another: of a person, message, poll or vote that is in both, the later counts. */
 function joinParts(earlier: Restore, later: Restore): Restore {
   const newest = <T extends { id: string }>(of: (part: Restore) => T[]) => [
     ...new Map([...of(earlier), ...of(later)].map((one) => [one.id, one])).values(),
   ];
   const chat = newest((part) => part.chat).toSorted((a, b) => a.seq - b.seq);
-  return { expected: newest((part) => part.expected).slice(-maxExpected), chat: chat.slice(-maxChatMessages) };
+  const votes = new Map(
+    [...earlier.votes, ...later.votes].map((vote) => [`${vote.pollId} ${vote.participantId}`, vote]),
+  );
+  return {
+    expected: newest((part) => part.expected).slice(-maxExpected),
+    chat: chat.slice(-maxChatMessages),
+    polls: newest((part) => part.polls).slice(-maxPolls),
+    votes: [...votes.values()].slice(-maxVotes),
+    spotlight: later.spotlight,
+  };
 }
 
 /** What came for rooms that nobody has joined yet. */

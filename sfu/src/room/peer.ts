@@ -1,15 +1,21 @@
 import type { Grant, Role } from '@parley/worker/contract/roles.ts';
-import type { LeaveReason, Participant, Sending, Source } from '../../contract/shapes.ts';
+import type { LeaveReason, Participant, Quality, Sending, Source } from '../../contract/shapes.ts';
 import { grantOfSource } from './grants.ts';
 import type { Notifier } from './notifier.ts';
 import { nextPeerState, type PeerEvent, type PeerState } from './peer-state.ts';
+
+/** What somebody is and may do: as the join token said, until the live meeting says otherwise. */
+export interface Rights {
+  /** Grows with each change in the live meeting: of two, the later ones count. */
+  version: number;
+  role: Role;
+  grants: readonly Grant[];
+}
 
 /** Who a peer is, as the join token said. */
 export interface Identity {
   participantId: string;
   name: string;
-  role: Role;
-  grants: readonly Grant[];
 }
 
 let peersMade = 0;
@@ -29,14 +35,18 @@ export class Peer {
   readonly sources = new Map<Source, boolean>();
   /** The others must not learn its network address. */
   hideAddress = false;
+  /** How its connection does, as its client says. */
+  quality: Quality = 'good';
+  rights: Rights;
   /** It replaced a participant: the Worker counts on someone being there, and must hear it if this one never joins. */
   reportedPresent = false;
 
   readonly identity: Identity;
   readonly notifier: Notifier;
 
-  constructor(identity: Identity, notifier: Notifier) {
+  constructor(identity: Identity, rights: Rights, notifier: Notifier) {
     this.identity = identity;
+    this.rights = rights;
     this.notifier = notifier;
     peersMade += 1;
     this.endpointId = `${identity.participantId}#${peersMade}`;
@@ -52,7 +62,7 @@ export class Peer {
   }
 
   may(grant: Grant): boolean {
-    return this.identity.grants.includes(grant);
+    return this.rights.grants.includes(grant);
   }
 
   /** Takes the event if the state allows it; returns the state before, null when refused. */
@@ -70,9 +80,10 @@ export class Peer {
   }
 
   describe(handRaisedAtMs: number | null): Participant {
-    const { participantId: id, name, role } = this.identity;
+    const { participantId: id, name } = this.identity;
     const sending = [...this.sources].map(([source, muted]) => ({ source, muted }));
-    const { joinedAtMs } = this;
-    return { id, name, role, suspended: this.state === 'suspended', sending, joinedAtMs, handRaisedAtMs };
+    const { joinedAtMs, quality } = this;
+    const suspended = this.state === 'suspended';
+    return { id, name, role: this.rights.role, suspended, sending, joinedAtMs, handRaisedAtMs, quality };
   }
 }

@@ -2,13 +2,17 @@ import type { BoxCommand } from '@parley/worker/contract/box-link.ts';
 import type { Room } from './room.ts';
 
 /** What a placement takes over from the one before. */
-export type Restore = Pick<BoxCommand & { name: 'restore-room' }, 'expected' | 'chat'>;
+export type Restore = Pick<
+  BoxCommand & { name: 'restore-room' },
+  'expected' | 'chat' | 'polls' | 'votes' | 'spotlight'
+>;
 
 /**
- * Lets a room take in what the placement before had: who may come back, with their hands, and what was said. More may come while
+ * Lets a room take in what the placement before had: who may come back, with their hands, what was said,
+ * asked and answered, and who is in the spotlight. More may come while
  * people are on the way; whoever has come has their hand here.
  */
-export function restoreRoom(room: Room, { expected, chat }: Restore): void {
+export function restoreRoom(room: Room, { expected, chat, polls, votes, spotlight }: Restore): void {
   for (const person of expected) {
     const peer = room.peers.get(person.id);
     if (peer?.present) {
@@ -24,5 +28,7 @@ export function restoreRoom(room: Room, { expected, chat }: Restore): void {
     }
   }
   room.talk.restore(chat);
+  room.polls.restore(polls, votes);
+  if (spotlight === null || room.hasParticipant(spotlight)) room.spotlight.restore(spotlight);
   room.ways.look();
 }

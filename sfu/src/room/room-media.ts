@@ -215,6 +215,17 @@ export class RoomMedia {
     return !expects || isConnected(endpoint.recvTransport);
   }
 
+  /** Whom someone wants to see and hear: what a room too large for everything forwards to them. */
+  async watch(peer: MediaPeer, { epoch }: PayloadOf<'watch'>) {
+    this.endpoint(peer, epoch);
+    return {};
+  }
+
+  /** Someone may receive from now on, or may not any more. */
+  setReceives(peer: MediaPeer, receives: boolean): void {
+    this.router?.setReceives(peer.endpointId, receives);
+  }
+
   async showConsumers(peer: MediaPeer, { epoch, consumers }: PayloadOf<'showConsumers'>) {
     const { router, endpoint } = this.endpoint(peer, epoch);
     await refuseMedia(() => router.show(endpoint, consumers));

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest';
 import { cleanChatText } from './chat-text.ts';
 import { MemoryRoomStore } from './room-store.ts';
 
-const message = (id: string) => ({ id, participantId: 'participant-1', name: 'Anna', text: id, atMs: 1 });
+const message = (id: string) => ({
+  id,
+  participantId: 'participant-1',
+  name: 'Anna',
+  role: 'guest' as const,
+  to: null,
+  text: id,
+  file: null,
+  atMs: 1,
+});
 const told = (messages: { id: string; seq: number }[]) => messages.map(({ id, seq }) => `${seq}:${id}`);
 
 test('messages are numbered from 1; only the newest are kept', () => {

@@ -1,10 +1,15 @@
 import { type ChatMessage, maxChatMessages } from '@parley/worker/contract/room-state.ts';
+import { PollBook } from './poll-book.ts';
 
 /**
  * The soft state of one room: what people would miss if it were lost. Reads are answered at once, from memory; a store that keeps it
  * elsewhere as well reads before the room opens and writes behind.
  */
 export interface RoomStore {
+  /** Its polls and votes. */
+  readonly polls: PollBook;
+  /** Participant id of whom a host shows to everybody; null for nobody. */
+  spotlight: string | null;
   /** Of the newest message; 0 for none. */
   readonly lastChatSeq: number;
   /** Gives a message the next number and keeps it. */
@@ -23,6 +28,8 @@ export interface RoomStore {
 
 /** Keeps it in this process. */
 export class MemoryRoomStore implements RoomStore {
+  readonly polls = new PollBook();
+  spotlight: string | null = null;
   private chat: ChatMessage[] = [];
   private lastSeq = 0;
   private readonly hands = new Map<string, number>();

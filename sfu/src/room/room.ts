@@ -6,14 +6,16 @@ import { BoxFailure } from '../errors.ts';
 import { Epochs } from './epochs.ts';
 import { ExpectedPeople } from './expected-people.ts';
 import type { Notifier } from './notifier.ts';
-import { type Identity, Peer } from './peer.ts';
+import { type Identity, Peer, type Rights } from './peer.ts';
 import { PeerDeadlines } from './peer-deadlines.ts';
-import { describeForReturn } from './resumed.ts';
+import { Polls } from './polls.ts';
+import { describeForEntry, describeForReturn } from './resumed.ts';
 import { RoomLife } from './room-life.ts';
 import { RoomMedia } from './room-media.ts';
 import { roomMediaEvents } from './room-media-events.ts';
 import { RoomMove } from './room-move.ts';
 import type { RoomBirth, RoomDependencies } from './room-options.ts';
+import { Spotlight } from './spotlight.ts';
 import { Talk } from './talk.ts';
 import { countPeople, Ways } from './ways.ts';
 
@@ -24,6 +26,8 @@ export class Room {
   readonly media: RoomMedia;
   readonly ways: Ways;
   readonly talk: Talk;
+  readonly polls: Polls;
+  readonly spotlight: Spotlight;
   /** People who were in the room on another box. */
   readonly expected: ExpectedPeople;
   private readonly deadlines: PeerDeadlines;
@@ -63,9 +67,14 @@ export class Room {
       onTrouble: ({ epoch, mode }, { from: participantId, about: otherId, trouble }) =>
         log('path-troubled', { ...this.name, change: epoch.change, mode, participantId, otherId, trouble }),
     });
-    const tell = (chat: NoticeOf<'chat'>, except: Peer | null) =>
-      this.tell('chat', chat, (peer) => peer !== except && peer.may('receive'));
-    this.talk = new Talk({ meetingId, placement, store: makeStore(), tell, report });
+    const store = makeStore();
+    const keeping = { ...this.name, store, book: store.polls, timers, report };
+    this.talk = new Talk({
+      ...keeping,
+      tell: (message, isMeant) => this.tell('chat', { message }, (peer) => isMeant(peer.id) && peer.may('receive')),
+    });
+    this.polls = new Polls({ ...keeping, tell: (stand) => this.tell('poll', stand, (peer) => peer.may('receive')) });
+    this.spotlight = new Spotlight({ ...keeping, tell: (participantId) => this.tell('spotlight', { participantId }) });
     this.media = new RoomMedia(
       epochs,
       workers,
@@ -82,9 +91,9 @@ export class Room {
   }
 
   /** Takes in someone whose token was checked. The newer connection wins: an earlier peer of theirs leaves as `replaced`. */
-  admit(identity: Identity, notifier: Notifier): Peer {
+  admit(identity: Identity, rights: Rights, notifier: Notifier): Peer {
     const earlier = this.peers.get(identity.participantId);
-    const peer = new Peer(identity, notifier);
+    const peer = new Peer(identity, rights, notifier);
     this.peers.set(peer.id, peer);
     if (earlier) {
       peer.reportedPresent = earlier.present || earlier.reportedPresent;
@@ -141,16 +150,13 @@ export class Room {
       if (!peer.notifier.online) this.detach(peer);
       else this.deadlines.clear(peer);
       this.tell('participantJoined', { participant: this.describe(peer) }, (other) => other !== peer);
-      const { meetingId, placement, locked } = this;
-      const event = { meetingId, placement, participantId: peer.id, atMs: peer.joinedAtMs };
-      this.dependencies.report({ type: 'participant-joined', ...event });
+      const about = { ...this.name, participantId: peer.id, atMs: peer.joinedAtMs };
+      this.dependencies.report({ type: 'participant-joined', ...about });
       this.dependencies.log('peer-joined', { ...this.name, participantId: peer.id });
       this.ways.joined(peer.id, payload.direct);
       // It was on its way in when the room was told to go.
       if (this.move) peer.notifier.notify('roomMoving', { deadlineMs: this.move.leftMs });
-      const { policy, mode } = this.ways;
-      const { lastChatSeq } = this.talk;
-      return { participantId: peer.id, participants: this.participants(), locked, policy, mode, lastChatSeq, media };
+      return describeForEntry(this, peer, media);
     } finally {
       peer.joining = false;
     }
@@ -172,8 +178,9 @@ export class Room {
     if (this.peers.get(peer.id) === peer) this.peers.delete(peer.id);
     if (wasPresent) this.tell('participantLeft', { participantId: peer.id, reason });
     if (wasPresent || peer.reportedPresent) this.reportLeft(peer.id, reason);
-    // Who is replaced comes back, with the hand up.
+    // Who is replaced comes back, with the hand up; with a room that closes, everybody may come to the next one.
     if (reason !== 'replaced') this.talk.putHand(peer.id, null);
+    if (reason !== 'replaced' && this.life.state !== 'closed') this.spotlight.left(peer.id);
     if (wasPresent) this.ways.left(peer.id);
     this.dependencies.log('peer-left', { ...this.name, participantId: peer.id, reason });
     peer.notifier.end(reason);
@@ -194,6 +201,7 @@ export class Room {
   close(reason: RoomEnd): void {
     if (!this.life.take('close')) return;
     this.ways.close();
+    this.polls.close();
     this.expected.close();
     // `empty` has nobody to tell.
     for (const peer of [...this.peers.values()]) this.end(peer, reason === 'empty' ? 'failed' : reason);
@@ -239,10 +247,20 @@ export class Room {
     return this.peers.has(participantId) || this.expected.has(participantId);
   }
 
+  /** Others see them: here, or on their way from another box. */
+  hasParticipant(participantId: string): boolean {
+    return this.peers.get(participantId)?.present === true || this.expected.has(participantId);
+  }
+
   /** Tells the others how someone is now. */
   announceChange(peer: Peer): void {
     if (!peer.present) return;
     this.tell('participantChanged', { participant: this.describe(peer) }, (other) => other !== peer);
+  }
+
+  /** Tells everybody how someone is now, that one too: others changed it. */
+  announceToAll(peer: Peer): void {
+    if (peer.present) this.tell('participantChanged', { participant: this.describe(peer) });
   }
 
   /** Everybody that the others see, in the order of joining. */
@@ -262,6 +280,11 @@ export class Room {
       if (peer.state === 'joined' && isMeant(peer)) peer.notifier.notify(name, notice);
   }
 
+  /** Something of the media did not work, and nobody waits for the answer. */
+  mediaFailed(error: unknown): void {
+    this.dependencies.log('room-media-failed', { ...this.name, error });
+  }
+
   /** For the log, and for what the Worker is told. */
   get name() {
     return { meetingId: this.meetingId, placement: this.placement };
@@ -278,7 +301,10 @@ export class Room {
   private missed(participantId: string, reason: LeaveReason): void {
     this.tell('participantLeft', { participantId, reason });
     this.reportLeft(participantId, reason);
-    if (!this.peers.has(participantId)) this.talk.putHand(participantId, null);
+    if (!this.peers.has(participantId)) {
+      this.talk.putHand(participantId, null);
+      this.spotlight.left(participantId);
+    }
     this.ways.left(participantId);
   }
 

@@ -18,6 +18,7 @@ export interface RequestPolicy {
 
 const none = () => null;
 const receive = () => 'receive' as const;
+const moderate = () => 'moderate' as const;
 /** An unreadable source needs no grant: the schema refuses it right after. */
 const sendSource = (data: unknown): Grant | null => {
   const named = source.safeParse(
@@ -35,6 +36,7 @@ export const policy = {
   produce: { states: ['joined'], grant: sendSource, rate: { burst: 16, perSecond: 2 }, mutating: true },
   closeProducer: { states: ['joined'], grant: none, rate: { burst: 16, perSecond: 2 }, mutating: true },
   showConsumers: { states: ['joined'], grant: receive, rate: { burst: 40, perSecond: 20 }, mutating: false },
+  watch: { states: ['joined'], grant: receive, rate: { burst: 20, perSecond: 5 }, mutating: false },
   probe: { states: ['joined'], grant: none, rate: { burst: 6, perSecond: 0.5 }, mutating: true },
   signal: { states: ['joined'], grant: none, rate: { burst: 60, perSecond: 10 }, mutating: true },
   reportPath: { states: ['joined'], grant: none, rate: { burst: 40, perSecond: 5 }, mutating: true },
@@ -42,6 +44,15 @@ export const policy = {
   sendChat: { states: ['joined'], grant: () => 'chat', rate: { burst: 10, perSecond: 1 }, mutating: true },
   readChat: { states: ['joined'], grant: receive, rate: { burst: 10, perSecond: 1 }, mutating: false },
   setHand: { states: ['joined'], grant: () => 'raise-hand', rate: { burst: 10, perSecond: 1 }, mutating: true },
+  react: { states: ['joined'], grant: () => 'react', rate: { burst: 6, perSecond: 2 }, mutating: true },
+  reportQuality: { states: ['joined'], grant: none, rate: { burst: 5, perSecond: 0.5 }, mutating: true },
+  stopSources: { states: ['joined'], grant: moderate, rate: { burst: 20, perSecond: 2 }, mutating: true },
+  lowerHands: { states: ['joined'], grant: moderate, rate: { burst: 20, perSecond: 2 }, mutating: true },
+  setSpotlight: { states: ['joined'], grant: moderate, rate: { burst: 20, perSecond: 2 }, mutating: true },
+  createPoll: { states: ['joined'], grant: moderate, rate: { burst: 10, perSecond: 0.5 }, mutating: true },
+  closePoll: { states: ['joined'], grant: moderate, rate: { burst: 20, perSecond: 2 }, mutating: true },
+  votePoll: { states: ['joined'], grant: () => 'vote', rate: { burst: 20, perSecond: 2 }, mutating: true },
+  readPolls: { states: ['joined'], grant: receive, rate: { burst: 10, perSecond: 1 }, mutating: false },
   ping: { states: ['joined'], grant: none, rate: { burst: 10, perSecond: 1 }, mutating: false },
   moved: { states: ['joined'], grant: none, rate: { burst: 5, perSecond: 0.5 }, mutating: true },
   leave: { states: ['connected', 'joined'], grant: none, rate: { burst: 3, perSecond: 1 }, mutating: true },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { JoinTokenClaims } from '@parley/worker/contract/join-token.ts';
 import { grant } from '@parley/worker/contract/roles.ts';
 import { expect } from 'vitest';
+import { protocolVersion } from '../../contract/version.ts';
 import { type Box, type BoxLimits, startBox } from '../../src/box.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Log, LogEvent } from '../../src/log.ts';
@@ -101,6 +102,7 @@ export class BoxUnderTest {
       role: 'guest',
       media: 'sfu',
       grants: grant.options,
+      rights: 0,
       jti: newId(),
       iat: nowSeconds,
       nbf: nowSeconds,
@@ -126,7 +128,12 @@ export class BoxUnderTest {
   /** Connected with a token of these claims. */
   async connect(overrides: Partial<Record<keyof JoinTokenClaims, unknown>> = {}): Promise<TestClient> {
     const client = this.client();
-    await client.connect({ type: 'join', protocol: 2, token: await this.token(overrides), clientNonce: newId() });
+    await client.connect({
+      type: 'join',
+      protocol: protocolVersion,
+      token: await this.token(overrides),
+      clientNonce: newId(),
+    });
     return client;
   }
 
@@ -146,7 +153,7 @@ export class BoxUnderTest {
   }
 
   async refusalOf(token: string, clientNonce = newId()): Promise<string> {
-    return await this.client().refused({ type: 'join', protocol: 2, token, clientNonce });
+    return await this.client().refused({ type: 'join', protocol: protocolVersion, token, clientNonce });
   }
 
   /** Everybody gone and nothing left behind. */

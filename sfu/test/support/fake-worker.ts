@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type BoxCommand, type FromBox, fromBox, type ToBox } from '@parley/worker/contract/box-link.ts';
+import {
+  type BoxCommand,
+  boxLinkVersion,
+  type FromBox,
+  fromBox,
+  type ToBox,
+} from '@parley/worker/contract/box-link.ts';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { until } from './until.ts';
@@ -84,6 +90,12 @@ export class FakeWorker {
     await until(() => this.acked.includes(id));
   }
 
+  /** What the placement before had, and whether the box took it in. */
+  async restore(meetingId: string, placement: number, part: Partial<BoxCommand & { name: 'restore-room' }>) {
+    const nothing = { expected: [], chat: [], polls: [], votes: [], spotlight: null };
+    await this.commandAcked({ ...nothing, ...part, name: 'restore-room', meetingId, placement });
+  }
+
   send(message: ToBox): void {
     this.linkSocket?.send(JSON.stringify(message));
   }
@@ -121,7 +133,7 @@ export class FakeWorker {
       this.received.push(message);
       if (message.type === 'hello') {
         const rooms = this.welcomeRooms(message);
-        link.send(JSON.stringify({ type: 'welcome', version: 2, rooms } satisfies Welcome));
+        link.send(JSON.stringify({ type: 'welcome', version: boxLinkVersion, rooms } satisfies Welcome));
       }
       if (message.type === 'ack') this.acked.push(message.commandId);
       if (message.type === 'events' && this.acksEvents) {

@@ -12,7 +12,7 @@ import {
 } from '../../contract/requests.ts';
 import { routerRtpCapabilities } from '../../contract/router-capabilities.ts';
 import type { Epoch, Mode, RoomMode, Source } from '../../contract/shapes.ts';
-import { connection } from '../../contract/version.ts';
+import { connection, protocolVersion } from '../../contract/version.ts';
 import { sendParameters } from './send-parameters.ts';
 import { until } from './until.ts';
 
@@ -208,7 +208,7 @@ export class TestClient {
   }
 
   async resume(secret = this.connected.resumeSecret): Promise<NoticeOf<'connected'>> {
-    return await this.connect({ type: 'resume', protocol: 2, participantId: this.id, secret });
+    return await this.connect({ type: 'resume', protocol: protocolVersion, participantId: this.id, secret });
   }
 
   /** Leaves for good, if it is still in. */

@@ -3,11 +3,13 @@ import type { Peer } from '../../room/peer.ts';
 import type { Room } from '../../room/room.ts';
 import { leave } from './leave.ts';
 import { moved } from './moved.ts';
+import { closePoll, createPoll, readPolls, votePoll } from './polls.ts';
+import { lowerHands, setSpotlight, stopSources } from './powers.ts';
 import { reportPath } from './report-path.ts';
 import { reportTrouble } from './report-trouble.ts';
 import { signal } from './signal.ts';
 import { produce, setSource } from './sources.ts';
-import { readChat, sendChat, setHand } from './talk.ts';
+import { react, readChat, reportQuality, sendChat, setHand } from './talk.ts';
 
 /** Carries out a request that passed the gate. Throws a BoxFailure to refuse. */
 export type Handler<N extends RequestName> = (room: Room, peer: Peer, payload: PayloadOf<N>) => Promise<ReplyOf<N>>;
@@ -21,6 +23,7 @@ export const handlers: { [N in RequestName]: Handler<N> } = {
   closeProducer: (room, peer, payload) => room.media.closeProducer(peer, payload),
   showConsumers: (room, peer, payload) => room.media.showConsumers(peer, payload),
   probe: (room, peer, payload) => room.media.probe(peer, payload),
+  watch: (room, peer, payload) => room.media.watch(peer, payload),
   setSource,
   produce,
   signal,
@@ -29,6 +32,15 @@ export const handlers: { [N in RequestName]: Handler<N> } = {
   sendChat,
   readChat,
   setHand,
+  react,
+  reportQuality,
+  stopSources,
+  lowerHands,
+  setSpotlight,
+  createPoll,
+  closePoll,
+  votePoll,
+  readPolls,
   ping: async () => ({}),
   moved,
   leave,
