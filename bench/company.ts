@@ -1,5 +1,5 @@
 import { Boxes } from '../e2e/boxes.ts';
-import { HeadlessPeer } from '../e2e/chaos/headless-peer.ts';
+import { HeadlessPeer } from '../e2e/headless/headless-peer.ts';
 import { type HostApi, signInHost } from '../e2e/host-api.ts';
 import { Person } from '../e2e/people/person.ts';
 import { startParley } from '../e2e/start-parley.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Boxes } from './boxes.ts';
-import { HeadlessPeer } from './chaos/headless-peer.ts';
+import { HeadlessPeer } from './headless/headless-peer.ts';
 import { eventually } from './eventually.ts';
 import { signInHost } from './host-api.ts';
 import { Person } from './people/person.ts';

@@ -5,7 +5,7 @@ import { Person } from '../people/person.ts';
 import type { RunningSystem } from '../start-parley.ts';
 import { readBoxCounts } from './box-counts.ts';
 import { type Dice, dice } from './dice.ts';
-import { HeadlessPeer } from './headless-peer.ts';
+import { HeadlessPeer } from '../headless/headless-peer.ts';
 
 export interface ChaosOptions {
   readonly seconds: number;

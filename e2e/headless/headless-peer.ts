@@ -1,39 +1,63 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
+import type { NoticeName, NoticeOf } from '../../sfu/contract/notices.ts';
+import type { Ack, PayloadOf, ReplyOf, RequestName } from '../../sfu/contract/requests.ts';
 import { routerRtpCapabilities } from '../../sfu/contract/router-capabilities.ts';
+import type { Sending } from '../../sfu/contract/shapes.ts';
 import { connection, protocolVersion } from '../../sfu/contract/version.ts';
 import { joinReply } from '../../worker/contract/meetings.ts';
 import { eventually } from '../eventually.ts';
 
+/** What a box refused; `message` is its code. */
+export class Refused extends Error {}
+
 /**
- * Somebody without a browser: a seat, a socket and signaling, but no media. Rude, too: it comes, goes and breaks off as no
- * client would.
+ * Somebody without a browser: a seat, a socket and signaling; media only with a `HeadlessSender`. Rude when it is asked to: it
+ * comes, goes and breaks off as no client would.
  */
 export class HeadlessPeer {
+  /** What the box answered when it came in last. */
+  reply: ReplyOf<'join'> | null = null;
+  /** Milliseconds from asking the Worker to the box's answer, the last time. */
+  joinMs = 0;
   private socket: Socket | null = null;
-  private joined = false;
+  private readonly listeners = new Map<NoticeName, (notice: never) => void>();
   private seat: { id: string; secret: string } | undefined;
   private readonly clientNonce = randomUUID();
   private readonly origin: string;
   private readonly meetingId: string;
-  private readonly name: string;
+  readonly name: string;
+  private readonly sources: Sending[];
 
-  constructor(origin: string, meetingId: string, name: string) {
+  constructor(origin: string, meetingId: string, name: string, sources: Sending[] = [{ source: 'mic', muted: true }]) {
     this.origin = origin;
     this.meetingId = meetingId;
     this.name = name;
+    this.sources = sources;
+  }
+
+  /** The seat, as the Worker's `Authorization` header takes it. */
+  get authorization(): string {
+    return `Seat ${this.seat?.id}.${this.seat?.secret}`;
+  }
+
+  /** Hears a notice; one listener each. */
+  on<N extends NoticeName>(name: N, listener: (notice: NoticeOf<N>) => void): void {
+    this.listeners.set(name, listener);
   }
 
   /** Comes in, and is in. */
-  async enter(): Promise<void> {
+  async enter(): Promise<ReplyOf<'join'>> {
     await this.come();
-    await eventually(async () => {
-      if (!this.joined) throw new Error(`${this.name} is not in`);
+    return await eventually(async () => {
+      if (!this.reply) throw new Error(`${this.name} is not in`);
+      return this.reply;
     });
   }
 
   /** Comes in, or not: the box may be dying, or the Worker of another opinion. */
   async come(): Promise<void> {
+    const startedAtMs = performance.now();
     const reply = await fetch(`${this.origin}/api/meetings/${this.meetingId}/join`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: this.origin },
@@ -48,30 +72,43 @@ export class HeadlessPeer {
     this.seat = admitted.seat;
     if (admitted.status !== 'admitted') return;
     this.socket?.disconnect();
-    this.joined = false;
+    this.reply = null;
     const { token, box } = admitted;
-    const auth = { type: 'join', protocol: protocolVersion, token, clientNonce: randomUUID() };
     const socket = io(box.url, {
       path: connection.path,
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
-      auth,
+      auth: { type: 'join', protocol: protocolVersion, token, clientNonce: randomUUID() },
       extraHeaders: { origin: this.origin },
     });
     this.socket = socket;
+    socket.onAny((name: string, notice: unknown) => this.listeners.get(name as NoticeName)?.(notice as never));
     socket.once('connected', () => {
       const data = {
         rtpCapabilities: routerRtpCapabilities,
         maxVideos: 9,
-        sources: [{ source: 'mic', muted: true }],
+        sources: this.sources,
         hideAddress: false,
         direct: [],
       };
-      socket.emit('join', { id: randomUUID(), data }, ({ ok }: { ok: boolean }) => {
-        this.joined = ok;
-      });
+      this.request('join', data).then(
+        (joined) => {
+          this.joinMs = performance.now() - startedAtMs;
+          this.reply = joined;
+        },
+        () => undefined,
+      );
     });
+  }
+
+  /** @throws {Refused} with the box's code */
+  async request<N extends RequestName>(name: N, data: PayloadOf<N>): Promise<ReplyOf<N>> {
+    const { socket } = this;
+    if (!socket) throw new Error(`${this.name} has no socket`);
+    const result = (await socket.timeout(15_000).emitWithAck(name, { id: randomUUID(), data })) as Ack<ReplyOf<N>>;
+    if (!result.ok) throw new Refused(result.error.code);
+    return result.data;
   }
 
   /** Sends what no client sends, which nobody else must notice. */
