@@ -139,7 +139,7 @@ export class Admission<L extends Notifier> {
 
 /** People to whom everybody sends directly are few; someone who is back is not one more. */
 function isFull(room: Room, participantId: string): boolean {
-  return room.ways.policy === 'p2p' && room.seats >= maxDirectSeats && !room.knows(participantId);
+  return room.ways.policy === 'p2p' && room.roster.seats >= maxDirectSeats && !room.roster.knows(participantId);
 }
 
 function readHandshake(auth: unknown): Handshake {

@@ -20,7 +20,7 @@ export function nameParticipant(room: Room, participantId: string): NonNullable<
 
 /** @throws {BoxFailure} `participant-not-found` */
 export function findAuthor(room: Room, participantId: string): Author {
-  const found = room.participants().find(({ id }) => id === participantId);
+  const found = room.roster.find(participantId);
   if (!found) throw new BoxFailure('participant-not-found');
   return { participantId, name: found.name, role: found.role };
 }

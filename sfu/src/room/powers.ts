@@ -34,7 +34,7 @@ function peersToStop(room: Room, by: Peer, ids: readonly string[] | null): Peer[
  * @throws {BoxFailure} `participant-not-found` when nobody is left of those named
  */
 export function lowerHands(room: Room, ids: readonly string[] | null): void {
-  const named = room.participants().filter(({ id }) => ids === null || ids.includes(id));
+  const named = room.roster.participants().filter(({ id }) => ids === null || ids.includes(id));
   if (named.length === 0) throw new BoxFailure('participant-not-found');
   for (const participant of named) {
     if (!room.talk.setHand(participant.id, false)) continue;

@@ -18,17 +18,17 @@ export function restoreRoom(room: Room, { expected, chat, polls, votes, spotligh
     if (peer?.present) {
       if (person.handRaisedAtMs === null || room.talk.hand(person.id) !== null) continue;
       room.talk.putHand(person.id, person.handRaisedAtMs);
-      room.tell('participantChanged', { participant: room.describe(peer) });
+      room.tell('participantChanged', { participant: room.roster.describe(peer) });
     } else {
       const isNew = room.expected.add(person);
       if (!isNew && room.talk.hand(person.id) === person.handRaisedAtMs) continue;
       room.talk.putHand(person.id, person.handRaisedAtMs);
-      const participant = room.participants().find(({ id }) => id === person.id);
+      const participant = room.roster.find(person.id);
       if (participant) room.tell(isNew ? 'participantJoined' : 'participantChanged', { participant });
     }
   }
   room.talk.restore(chat);
   room.polls.restore(polls, votes);
-  if (spotlight === null || room.hasParticipant(spotlight)) room.spotlight.restore(spotlight);
+  if (spotlight === null || room.roster.has(spotlight)) room.spotlight.restore(spotlight);
   room.ways.look();
 }

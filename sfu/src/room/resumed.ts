@@ -7,7 +7,7 @@ import type { Room } from './room.ts';
 export function describeForEntry(room: Room, peer: Peer, media: MediaSetup): ReplyOf<'join'> {
   return {
     participantId: peer.id,
-    participants: room.participants(),
+    participants: room.roster.participants(),
     locked: room.locked,
     grants: [...peer.rights.grants],
     spotlight: room.spotlight.now,
@@ -27,7 +27,7 @@ export function describeForReturn(room: Room, peer: Peer): NonNullable<NoticeOf<
     settled: room.ways.settledWith(peer.id),
     lastChatSeq: room.talk.lastChatSeq(peer.id),
     moving: room.moving,
-    participants: room.participants(),
+    participants: room.roster.participants(),
     consumers: room.media.consumers(peer),
     locked: room.locked,
     grants: [...peer.rights.grants],

@@ -8,7 +8,7 @@ export function setRights(room: Room, participantId: string, rights: Rights): vo
   const peer = room.peers.get(participantId);
   if (peer) setPeerRights(room, peer, rights);
   if (!room.expected.setRole(participantId, rights.role) || peer?.present) return;
-  const participant = room.participants().find(({ id }) => id === participantId);
+  const participant = room.roster.find(participantId);
   if (participant) room.tell('participantChanged', { participant });
 }
 

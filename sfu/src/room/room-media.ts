@@ -12,6 +12,7 @@ import { openProbe } from '../media/probe.ts';
 import { describeTransport, isConnected } from '../media/transport.ts';
 import type { Timers } from '../timers.ts';
 import { type Epochs, requireEpoch } from './epochs.ts';
+import { grantOfSource } from './grants.ts';
 import { checkCapabilities, checkSendParameters } from './media-checks.ts';
 import { refuseMedia } from './media-failure.ts';
 import type { Peer } from './peer.ts';
@@ -35,7 +36,7 @@ export interface RoomMediaEvents extends Omit<MediaRouterEvents, 'consumerAdded'
 }
 
 /** Whose media: the endpoint they hang on, the participant that others know, and what is said to be sent. */
-export type MediaPeer = Pick<Peer, 'id' | 'endpointId' | 'sources'>;
+export type MediaPeer = Pick<Peer, 'id' | 'endpointId' | 'sources' | 'may'>;
 
 /**
  * The media of one room: one router now, another one when its media worker dies. Each client's media have the epoch in which they were
@@ -208,6 +209,8 @@ export class RoomMedia {
     let expects = false;
     for (const source of from.sources.keys()) {
       const producer = producers?.get(source);
+      // Muted by a right that was taken away: it may not come again.
+      if (!producer && !from.may(grantOfSource[source])) continue;
       if (producer && !takes(producer)) continue;
       if (!producer || !forwarded.has(producer.id)) return false;
       expects = true;

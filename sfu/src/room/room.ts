@@ -1,35 +1,34 @@
 import type { RoomEnd } from '@parley/worker/contract/box-link.ts';
 import type { NoticeName, NoticeOf } from '../../contract/notices.ts';
 import type { PayloadOf, ReplyOf } from '../../contract/requests.ts';
-import type { LeaveReason, Participant, RoomMode } from '../../contract/shapes.ts';
+import type { LeaveReason, RoomMode } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
 import { Epochs } from './epochs.ts';
 import { ExpectedPeople } from './expected-people.ts';
 import type { Notifier } from './notifier.ts';
 import { type Identity, Peer, type Rights } from './peer.ts';
 import { PeerDeadlines } from './peer-deadlines.ts';
-import { Polls } from './polls.ts';
+import type { Polls } from './polls.ts';
 import { describeForEntry, describeForReturn } from './resumed.ts';
 import { RoomLife } from './room-life.ts';
 import { RoomMedia } from './room-media.ts';
 import { roomMediaEvents } from './room-media-events.ts';
 import { RoomMove } from './room-move.ts';
 import type { RoomBirth, RoomDependencies } from './room-options.ts';
-import { Spotlight } from './spotlight.ts';
-import { Talk } from './talk.ts';
+import { Roster } from './roster.ts';
+import { openSoftState } from './soft-state.ts';
+import type { Spotlight } from './spotlight.ts';
+import type { Talk } from './talk.ts';
 import { countPeople, Ways } from './ways.ts';
 
 /** A live meeting's media and signaling on this box: its peers, what they send, and how it ends. */
 export class Room {
-  /** By participant id. */
-  readonly peers = new Map<string, Peer>();
+  readonly roster: Roster;
   readonly media: RoomMedia;
   readonly ways: Ways;
   readonly talk: Talk;
   readonly polls: Polls;
   readonly spotlight: Spotlight;
-  /** People who were in the room on another box. */
-  readonly expected: ExpectedPeople;
   private readonly deadlines: PeerDeadlines;
   private readonly life: RoomLife;
   /** Null: it stays on this box. */
@@ -43,7 +42,7 @@ export class Room {
 
   constructor(birth: RoomBirth, dependencies: RoomDependencies, onClosed: (room: Room) => void) {
     const { meetingId, placement, locked, policy } = birth;
-    const { timers, times, modeTimes, workers, makeStore, report, log } = dependencies;
+    const { timers, times, modeTimes, workers, log } = dependencies;
     this.meetingId = meetingId;
     this.placement = placement;
     this.locked = locked;
@@ -56,7 +55,8 @@ export class Room {
       isUnreachable: (peer) => this.ways.mode.mode === 'sfu' && this.media.unreachable(peer),
       onOver: (peer) => this.end(peer, 'connection-lost'),
     });
-    this.expected = new ExpectedPeople(timers, times.expectedGraceMs, (id) => this.missed(id, 'connection-lost'));
+    const expected = new ExpectedPeople(timers, times.expectedGraceMs, (id) => this.missed(id, 'connection-lost'));
+    this.roster = new Roster(expected, (id) => this.talk.hand(id));
     this.ways = new Ways({
       policy,
       epochs,
@@ -67,14 +67,10 @@ export class Room {
       onTrouble: ({ epoch, mode }, { from: participantId, about: otherId, trouble }) =>
         log('path-troubled', { ...this.name, change: epoch.change, mode, participantId, otherId, trouble }),
     });
-    const store = makeStore();
-    const keeping = { ...this.name, store, book: store.polls, timers, report };
-    this.talk = new Talk({
-      ...keeping,
-      tell: (message, isMeant) => this.tell('chat', { message }, (peer) => isMeant(peer.id) && peer.may('receive')),
-    });
-    this.polls = new Polls({ ...keeping, tell: (stand) => this.tell('poll', stand, (peer) => peer.may('receive')) });
-    this.spotlight = new Spotlight({ ...keeping, tell: (participantId) => this.tell('spotlight', { participantId }) });
+    const { talk, polls, spotlight } = openSoftState(this, dependencies);
+    this.talk = talk;
+    this.polls = polls;
+    this.spotlight = spotlight;
     this.media = new RoomMedia(
       epochs,
       workers,
@@ -149,7 +145,7 @@ export class Room {
       // The socket may have been lost while the media were made: the peer is a participant now, and waits for its next one.
       if (!peer.notifier.online) this.detach(peer);
       else this.deadlines.clear(peer);
-      this.tell('participantJoined', { participant: this.describe(peer) }, (other) => other !== peer);
+      this.tell('participantJoined', { participant: this.roster.describe(peer) }, (other) => other !== peer);
       const about = { ...this.name, participantId: peer.id, atMs: peer.joinedAtMs };
       this.dependencies.report({ type: 'participant-joined', ...about });
       this.dependencies.log('peer-joined', { ...this.name, participantId: peer.id });
@@ -227,6 +223,15 @@ export class Room {
     this.closeIfMoved();
   }
 
+  /** By participant id. */
+  get peers(): Map<string, Peer> {
+    return this.roster.peers;
+  }
+
+  get expected(): ExpectedPeople {
+    return this.roster.expected;
+  }
+
   get moving(): boolean {
     return this.move !== null;
   }
@@ -237,41 +242,15 @@ export class Room {
     this.closeIfMoved();
   }
 
-  /** Peers, and people who are waited for: what a meeting without a box between has places for. */
-  get seats(): number {
-    return this.peers.size + this.expected.ids.filter((id) => !this.peers.has(id)).length;
-  }
-
-  /** Has a place here already. */
-  knows(participantId: string): boolean {
-    return this.peers.has(participantId) || this.expected.has(participantId);
-  }
-
-  /** Others see them: here, or on their way from another box. */
-  hasParticipant(participantId: string): boolean {
-    return this.peers.get(participantId)?.present === true || this.expected.has(participantId);
-  }
-
   /** Tells the others how someone is now. */
   announceChange(peer: Peer): void {
     if (!peer.present) return;
-    this.tell('participantChanged', { participant: this.describe(peer) }, (other) => other !== peer);
+    this.tell('participantChanged', { participant: this.roster.describe(peer) }, (other) => other !== peer);
   }
 
   /** Tells everybody how someone is now, that one too: others changed it. */
   announceToAll(peer: Peer): void {
-    if (peer.present) this.tell('participantChanged', { participant: this.describe(peer) });
-  }
-
-  /** Everybody that the others see, in the order of joining. */
-  participants(): Participant[] {
-    const present = [...this.peers.values()].filter((peer) => peer.present).map((peer) => this.describe(peer));
-    const expected = this.expected.describe((id) => this.talk.hand(id));
-    return [...present, ...expected].sort((a, b) => a.joinedAtMs - b.joinedAtMs);
-  }
-
-  describe(peer: Peer): Participant {
-    return peer.describe(this.talk.hand(peer.id));
+    if (peer.present) this.tell('participantChanged', { participant: this.roster.describe(peer) });
   }
 
   /** Tells everybody who has a connection, or those of them that are meant. */

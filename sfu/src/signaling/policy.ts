@@ -19,12 +19,14 @@ export interface RequestPolicy {
 const none = () => null;
 const receive = () => 'receive' as const;
 const moderate = () => 'moderate' as const;
-/** An unreadable source needs no grant: the schema refuses it right after. */
+/**
+ * To end a source needs no grant: it may have been taken away meanwhile. Neither does an unreadable one: the schema refuses it right
+ * after.
+ */
 const sendSource = (data: unknown): Grant | null => {
-  const named = source.safeParse(
-    typeof data === 'object' && data !== null && 'source' in data ? data.source : undefined,
-  );
-  return named.success ? grantOfSource[named.data] : null;
+  const { source: name, muted } = (typeof data === 'object' && data) as { source?: unknown; muted?: unknown };
+  const named = source.safeParse(name);
+  return named.success && muted !== null ? grantOfSource[named.data] : null;
 };
 
 export const policy = {
