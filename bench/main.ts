@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   join: async () => (await import('./join/bench.ts')).joinBench,
   switch: async () => (await import('./switch/bench.ts')).switchBench,
   recovery: async () => (await import('./recovery/bench.ts')).recoveryBench,
+  class: async () => (await import('./class/bench.ts')).classBench,
   worker: async () => (await import('./worker/bench.ts')).workerBench,
   web: async () => (await import('./web/bench.ts')).webBench,
 };

@@ -74,12 +74,13 @@ async function encodeFilm(film: Film): Promise<string[]> {
       const [column, row] = [cell % columns, Math.floor(cell / columns)];
       context.fillRect((column * width) / columns, (row * height) / rows, width / columns, height / rows);
     });
-    // Something that moves and has texture, so that a frame costs what a frame of a camera costs.
-    for (let dot = 0; dot < 60; dot += 1) {
-      context.fillStyle = `hsl(${(dot * 37 + index * 5) % 360} 60% 50%)`;
-      const x = (dot * 97 + index * 7) % width;
-      context.fillRect(x, height / rows - 6 + (dot % 3) * 4, 5, 4);
+    // The noise of a real camera: a frame costs what a camera's costs.
+    const pixels = context.getImageData(0, 0, width, height);
+    for (let at = 0; at < pixels.data.length; at += 4) {
+      const grain = Math.random() * 48 - 24;
+      for (let color = at; color < at + 3; color += 1) pixels.data[color] = (pixels.data[color] as number) + grain;
     }
+    context.putImageData(pixels, 0, 0);
     const frame = new VideoFrame(canvas, { timestamp: (index * 1_000_000) / framesPerSecond });
     encoder.encode(frame, { keyFrame: index === 0 });
     frame.close();

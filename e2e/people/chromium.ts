@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { cameraFilm } from '../input/camera-film.ts';
+import { cameraFilm, type FilmKind } from '../input/camera-film.ts';
 import { speech } from '../input/speech.ts';
 import { tone } from '../input/tone.ts';
 
@@ -28,6 +28,8 @@ export interface Devices {
   readonly tone?: boolean;
   /** Of the camera; 15 when absent, which spares the machine. */
   readonly framesPerSecond?: number;
+  /** What the camera shows; `plain` when absent. */
+  readonly film?: FilmKind;
   /** The browser's question about them is answered with no. */
   readonly denied?: boolean;
 }
@@ -43,7 +45,7 @@ export async function openChromium(
       ? []
       : [
           `--use-fake-device-for-media-stream=fps=${devices.framesPerSecond ?? 15}`,
-          `--use-file-for-fake-video-capture=${cameraFilm(inputs, devices.code, devices.framesPerSecond ?? 15)}`,
+          `--use-file-for-fake-video-capture=${cameraFilm(inputs, devices.code, devices.framesPerSecond ?? 15, devices.film)}`,
           `--use-file-for-fake-audio-capture=${devices.tone ? tone(inputs) : speech(process.env.PARLEY_ESPEAK ?? 'espeak-ng', inputs, devices.voice)}`,
         ];
   return await chromium.launch({

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { eventually } from '../eventually.ts';
 import type { HostApi } from '../host-api.ts';
+import type { FilmKind } from '../input/camera-film.ts';
 import { openChromium } from './chromium.ts';
 import { installGapRecorder, type Witness, witness } from './gap-recorder.ts';
 import { listen, look, type Seen } from './playing.ts';
@@ -23,6 +24,8 @@ export interface Arrival {
   readonly watchful?: boolean;
   /** Of the camera; 15 when absent. */
   readonly framesPerSecond?: number;
+  /** What the camera shows; `plain` when absent. */
+  readonly film?: FilmKind;
   /** A Chromium to start instead, for one that lives in another network. */
   readonly executable?: string;
 }
@@ -59,12 +62,20 @@ export class Person {
       args,
       watchful = false,
       framesPerSecond,
+      film,
       executable,
     } = arrival;
     const browser = await openChromium(
       code === undefined
         ? null
-        : { code, voice: name, denied: devicesDenied, tone: watchful, ...(framesPerSecond ? { framesPerSecond } : {}) },
+        : {
+            code,
+            voice: name,
+            denied: devicesDenied,
+            tone: watchful,
+            ...(framesPerSecond ? { framesPerSecond } : {}),
+            ...(film ? { film } : {}),
+          },
       args,
       executable,
     );
