@@ -52,7 +52,7 @@ test('a passkey is added once and signs in from then on', async () => {
 
 test('meetings are renamed and deleted on the home page', async () => {
   await ada.createMeeting('Monday maths');
-  await ada.page.getByRole('button', { name: 'Rename: Monday maths' }).click();
+  await ada.page.getByRole('button', { name: 'Settings: Monday maths' }).click();
   await ada.page.getByRole('dialog').getByLabel('What is it about?').fill('Friday physics');
   await ada.press('Save');
   await ada.page.getByRole('heading', { name: 'Friday physics' }).waitFor();

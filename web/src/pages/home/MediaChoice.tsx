@@ -6,10 +6,10 @@ export type MediaChoiceProps = { chosen: MediaPolicy; onChoose: (policy: MediaPo
 
 /** How media travel in a meeting, with what each choice means. */
 export function MediaChoice(props: MediaChoiceProps) {
-  const words = texts.home.meetings.media;
+  const words = texts.settings.media;
   const name = createUniqueId();
   return (
-    <fieldset class="media-choice">
+    <fieldset class="form-part">
       <legend>{words.label}</legend>
       <For each={mediaPolicy.options}>
         {(policy) => (

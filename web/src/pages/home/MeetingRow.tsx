@@ -1,54 +1,48 @@
-import type { BodyOf } from '@parley/worker/contract/endpoints.ts';
 import type { Meeting } from '@parley/worker/contract/meetings.ts';
 import { A } from '@solidjs/router';
+import CalendarPlus from 'lucide-solid/icons/calendar-plus';
 import Check from 'lucide-solid/icons/check';
-import Link from 'lucide-solid/icons/link';
-import Pencil from 'lucide-solid/icons/pencil';
+import ClipboardList from 'lucide-solid/icons/clipboard-list';
+import Copy from 'lucide-solid/icons/copy';
+import SettingsIcon from 'lucide-solid/icons/settings';
 import Trash from 'lucide-solid/icons/trash';
-import Waypoints from 'lucide-solid/icons/waypoints';
-import { createSignal, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { copyText } from '../../design/copy-text.ts';
-import { Switch } from '../../design/Switch.tsx';
-import { meetingLink } from '../../meeting/meeting-link.ts';
+import { invitation, invitedTime } from '../../schedule/invitation.ts';
+import { occurrenceWords } from '../../schedule/occurrence-words.ts';
+import { nextOccurrence } from '../../schedule/occurrences.ts';
 import { currentLocale } from '../../texts/load-language.ts';
 import { texts } from '../../texts/texts.ts';
-import { ChangeMedia, DeleteMeeting, RenameMeeting } from './MeetingDialogs.tsx';
 import { relativeTime } from './relative-time.ts';
 
-export type MeetingRowProps = {
-  meeting: Meeting;
-  onChange: (change: BodyOf<'changeMeeting'>) => Promise<boolean>;
-  onRemove: () => Promise<boolean>;
-};
+export type RowDialog = 'settings' | 'calendar' | 'delete';
+export type MeetingRowProps = { meeting: Meeting; nowMs: number; onOpen: (dialog: RowDialog) => void };
 
-/** One meeting of the host: its link, a way in, and its settings. */
+/** One meeting of the host: when it is, a way in, and what can be done with it. */
 export function MeetingRow(props: MeetingRowProps) {
   const words = texts.home.meetings;
   const [copied, setCopied] = createSignal(false);
-  const [dialog, setDialog] = createSignal<'rename' | 'media' | 'delete' | null>(null);
-  const link = () => meetingLink(props.meeting.id, location.origin);
-  const close = () => setDialog(null);
   const copy = async () => {
-    if (!(await copyText(link()))) return window.prompt(words.copyFailed, link());
+    const text = invitation(props.meeting, location.origin, invitedTime(props.meeting, Date.now(), currentLocale()));
+    if (!(await copyText(text))) return window.prompt(words.copyFailed, text);
     setCopied(true);
     setTimeout(() => setCopied(false), 2_000);
   };
-  const lastUsed = () =>
-    props.meeting.lastLiveAtMs === null
-      ? words.never
-      : words.lastUsed(relativeTime(props.meeting.lastLiveAtMs, Date.now(), currentLocale()));
   return (
     <li class="meeting-row card">
       <div class="meeting-about">
-        <h3>{props.meeting.title}</h3>
-        <p class="soft">
-          <span class="meeting-id">{props.meeting.id}</span> · {lastUsed()}
-          <Show when={words.media.short[props.meeting.media]}>{(way) => ` · ${way()}`}</Show>
+        <h3 dir="auto">{props.meeting.title}</h3>
+        <When meeting={props.meeting} nowMs={props.nowMs} />
+        <p class="meeting-facts soft">
+          <span class="meeting-id" dir="ltr">
+            {props.meeting.id}
+          </span>
+          <For each={factsOf(props.meeting)}>{(fact) => <span class="meeting-fact">{fact}</span>}</For>
         </p>
       </div>
       <div class="meeting-ways">
         <button type="button" class="button" onClick={() => void copy()}>
-          <Show when={copied()} fallback={<Link size={18} aria-hidden="true" />}>
+          <Show when={copied()} fallback={<Copy size={18} aria-hidden="true" />}>
             <Check size={18} aria-hidden="true" />
           </Show>
           <span class="meeting-copy" aria-live="polite">
@@ -59,67 +53,83 @@ export function MeetingRow(props: MeetingRowProps) {
           {words.open}
         </A>
       </div>
-      <div class="meeting-settings">
-        <Switch
-          label={words.lobby}
-          hint={words.lobbyHint}
-          on={props.meeting.lobby}
-          onChange={(lobby) => void props.onChange({ lobby })}
-        />
+      <div class="meeting-more">
+        <Show when={props.meeting.schedule}>
+          <button
+            type="button"
+            class="button button-quiet"
+            aria-label={`${words.calendar}: ${props.meeting.title}`}
+            onClick={() => props.onOpen('calendar')}
+          >
+            <CalendarPlus size={18} aria-hidden="true" />
+            <span class="meeting-more-word">{words.calendar}</span>
+          </button>
+        </Show>
+        <A
+          class="button button-quiet"
+          href={`/m/${props.meeting.id}/attendance`}
+          aria-label={`${words.attendance}: ${props.meeting.title}`}
+        >
+          <ClipboardList size={18} aria-hidden="true" />
+          <span class="meeting-more-word">{words.attendance}</span>
+        </A>
         <button
           type="button"
-          class="icon-button"
-          aria-label={`${words.rename}: ${props.meeting.title}`}
-          title={words.rename}
-          onClick={() => setDialog('rename')}
+          class="button button-quiet"
+          aria-label={`${words.settings}: ${props.meeting.title}`}
+          onClick={() => props.onOpen('settings')}
         >
-          <Pencil size={18} aria-hidden="true" />
+          <SettingsIcon size={18} aria-hidden="true" />
+          <span class="meeting-more-word">{words.settings}</span>
         </button>
         <button
           type="button"
-          class="icon-button"
-          aria-label={`${words.media.change}: ${props.meeting.title}`}
-          title={words.media.change}
-          onClick={() => setDialog('media')}
-        >
-          <Waypoints size={18} aria-hidden="true" />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
+          class="button button-quiet meeting-delete"
           aria-label={`${words.remove}: ${props.meeting.title}`}
           title={words.remove}
-          onClick={() => setDialog('delete')}
+          onClick={() => props.onOpen('delete')}
         >
           <Trash size={18} aria-hidden="true" />
         </button>
       </div>
-      <RenameMeeting
-        open={dialog() === 'rename'}
-        title={props.meeting.title}
-        onClose={close}
-        onRename={async (title) => {
-          if (await props.onChange({ title })) close();
-        }}
-      />
-      <ChangeMedia
-        open={dialog() === 'media'}
-        title={props.meeting.title}
-        media={props.meeting.media}
-        onClose={close}
-        onChange={async (media) => {
-          if (await props.onChange({ media })) close();
-        }}
-      />
-      <DeleteMeeting
-        open={dialog() === 'delete'}
-        title={props.meeting.title}
-        onClose={close}
-        onDelete={async () => {
-          close();
-          await props.onRemove();
-        }}
-      />
     </li>
   );
+}
+
+/** The next time it takes place; else when it was last used. */
+function When(props: { meeting: Meeting; nowMs: number }) {
+  const words = texts.home.meetings;
+  const lastUsed = () => {
+    const { lastLiveAtMs } = props.meeting;
+    return lastLiveAtMs === null
+      ? words.never
+      : words.lastUsed(relativeTime(lastLiveAtMs, props.nowMs, currentLocale()));
+  };
+  const planned = () => {
+    const { schedule } = props.meeting;
+    const next = schedule && nextOccurrence(schedule, props.nowMs);
+    if (!schedule || !next) return null;
+    const time = occurrenceWords(next, props.nowMs, currentLocale());
+    const again = schedule.repeats === 'never' ? '' : ` · ${texts.settings.schedule.choices[schedule.repeats]}`;
+    return { now: next.startMs <= props.nowMs, text: (next.startMs <= props.nowMs ? words.now(time) : time) + again };
+  };
+  return (
+    <Show when={planned()} fallback={<p class="soft">{lastUsed()}</p>}>
+      {(known) => (
+        <p class="meeting-when" classList={{ 'meeting-now': known().now }}>
+          {known().text}
+        </p>
+      )}
+    </Show>
+  );
+}
+
+function factsOf({ lobby, passcode, beginsWithoutHost, media }: Meeting): string[] {
+  const words = texts.home.meetings;
+  return [
+    lobby ? words.facts.lobby : '',
+    passcode === null ? '' : words.facts.passcode,
+    beginsWithoutHost ? '' : words.facts.waitsForHost,
+    words.media[media],
+  ].filter(Boolean);
 }

@@ -1,26 +1,24 @@
-import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
-import ChevronDown from 'lucide-solid/icons/chevron-down';
+import CalendarPlus from 'lucide-solid/icons/calendar-plus';
 import Plus from 'lucide-solid/icons/plus';
 import { createSignal } from 'solid-js';
 import { texts } from '../../texts/texts.ts';
-import { MediaChoice } from './MediaChoice.tsx';
 
-export type NewMeetingProps = { onCreate: (title: string, media: MediaPolicy) => Promise<boolean> };
+export type NewMeetingProps = {
+  onCreate: (title: string) => Promise<boolean>;
+  /** To the form with everything else. */
+  onMore: (title: string) => void;
+};
 
 /** A title is all that a new meeting needs. */
 export function NewMeeting(props: NewMeetingProps) {
   const words = texts.home.meetings;
   const [title, setTitle] = createSignal('');
-  const [media, setMedia] = createSignal<MediaPolicy>('auto');
   const [busy, setBusy] = createSignal(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy() || title().trim() === '') return;
     setBusy(true);
-    if (await props.onCreate(title(), media())) {
-      setTitle('');
-      setMedia('auto');
-    }
+    if (await props.onCreate(title())) setTitle('');
     setBusy(false);
   };
   return (
@@ -45,13 +43,19 @@ export function NewMeeting(props: NewMeetingProps) {
           </button>
         </div>
       </div>
-      <details class="home-options">
-        <summary>
-          <ChevronDown size={18} aria-hidden="true" />
-          {words.options}
-        </summary>
-        <MediaChoice chosen={media()} onChoose={setMedia} />
-      </details>
+      <div>
+        <button
+          type="button"
+          class="button button-quiet home-more"
+          onClick={() => {
+            props.onMore(title());
+            setTitle('');
+          }}
+        >
+          <CalendarPlus size={18} aria-hidden="true" />
+          {words.scheduleNew}
+        </button>
+      </div>
     </form>
   );
 }

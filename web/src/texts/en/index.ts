@@ -1,3 +1,4 @@
+import { attendance } from './attendance.ts';
 import { chat } from './chat.ts';
 import { connection } from './connection.ts';
 import { devices } from './devices.ts';
@@ -6,6 +7,27 @@ import { greenRoom } from './green-room.ts';
 import { home } from './home.ts';
 import { meeting } from './meeting.ts';
 import { people } from './people.ts';
+import { polls } from './polls.ts';
 import { problems } from './problems.ts';
+import { schedule } from './schedule.ts';
+import { settings } from './settings.ts';
+import { shortcuts } from './shortcuts.ts';
+import { stage } from './stage.ts';
 
-export const english = { home, greenRoom, devices, meeting, people, chat, connection, ends, problems };
+export const english = {
+  attendance,
+  chat,
+  connection,
+  devices,
+  ends,
+  greenRoom,
+  home,
+  meeting,
+  people,
+  polls,
+  problems,
+  schedule,
+  settings,
+  shortcuts,
+  stage,
+};

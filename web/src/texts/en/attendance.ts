@@ -1,0 +1,22 @@
+/** Who was in a meeting, for its host. */
+export const attendance = {
+  heading: 'Attendance',
+  about: (title: string) => `Who was in “${title}”`,
+  loading: 'Looking it up…',
+  none: 'Nobody has been in this meeting yet. Once somebody has, you will see here who came, when, and how long they stayed.',
+  session: (time: string) => `Meeting on ${time}`,
+  goesOn: 'Still going on',
+  people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+  name: 'Name',
+  role: 'Role',
+  joined: 'Came',
+  left: 'Left',
+  stayed: 'Stayed',
+  stillIn: 'still in',
+  roles: { host: 'Host', 'co-host': 'Co-host', guest: 'Guest' },
+  download: 'Download as a table (CSV)',
+  latest: (count: number) => `The latest ${count} times are kept here.`,
+  back: 'Back to your meetings',
+  signIn: 'Only the host sees who was there. Sign in on the start page, then come back.',
+  csv: { session: 'Meeting began', minutes: 'Minutes', file: 'attendance' },
+};
