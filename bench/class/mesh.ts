@@ -91,7 +91,8 @@ async function openCamera(): Promise<void> {
 
 async function offerTo({ index, maxBitrateBps }: { index: number; maxBitrateBps: number }): Promise<string> {
   const connection = new RTCPeerConnection();
-  (window.meshConnections ??= [])[index] = connection;
+  window.meshConnections ??= [];
+  window.meshConnections[index] = connection;
   const stream = window.meshStream as MediaStream;
   for (const kind of ['audio', 'video'] as const) {
     const [track] = kind === 'audio' ? stream.getAudioTracks() : stream.getVideoTracks();
