@@ -66,7 +66,7 @@ export default function InMeeting(props: InMeetingProps) {
         <ToastList toasts={props.toasts} />
       </div>
       <div class="in-meeting-middle">
-        <Stage meeting={props.meeting} devices={props.devices} />
+        <Stage meeting={props.meeting} localMedia={props.localMedia} devices={props.devices} />
         <Switch>
           <Match when={panel() === 'people'}>
             <PeoplePanel

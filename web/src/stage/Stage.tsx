@@ -1,100 +1,166 @@
-import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
-import type { LocalMediaState } from '../media/local-media.ts';
+import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
 import { type Meeting, trackKey } from '../meeting/createMeeting.ts';
-import { markJoin } from '../meeting/join-marks.ts';
 import { texts } from '../texts/texts.ts';
+import { createFullScreen } from './createFullScreen.ts';
+import { createSmallWindow } from './createSmallWindow.tsx';
+import { createStagePlan, type Place, type Tiled } from './createStagePlan.ts';
+import { preferStage, stagePreferences } from './createStagePreferences.ts';
 import { InviteCard } from './InviteCard.tsx';
-import type { Rect, Size } from './layout.ts';
-import { layoutStage } from './layout-with-screens.ts';
+import type { Size } from './layout.ts';
+import { machineFacts, maxDecodedTiles } from './max-decoded-tiles.ts';
 import { OwnScreenCard } from './OwnScreenCard.tsx';
+import { Pager } from './Pager.tsx';
+import { PersonTile } from './PersonTile.tsx';
 import { ScreenTile } from './ScreenTile.tsx';
-import { screensInOrder, sends } from './shared-screens.ts';
-import { Tile } from './Tile.tsx';
+import { SelfTile } from './SelfTile.tsx';
+import { SmallView } from './SmallView.tsx';
+import { StageToolbar } from './StageToolbar.tsx';
+import type { PersonActions } from './tile-actions.ts';
 import './stage.css';
 
-const nowhere: Rect = { x: 0, y: 0, width: 0, height: 0 };
+export type StageProps = {
+  meeting: Meeting;
+  localMedia: LocalMedia;
+  devices: LocalMediaState;
+  /** What this person may do about somebody, in the menu of their tile. */
+  personActions?: PersonActions;
+};
 
-/** Everyone in the meeting, as large as the screen allows; a shared screen larger. */
-export function Stage(props: { meeting: Meeting; devices: LocalMediaState }) {
-  const room = props.meeting.room;
+/** Everyone in the meeting, as large as the screen allows; what is shown to all, and who is pinned, larger. */
+export function Stage(props: StageProps) {
+  const { meeting } = props;
+  const { room } = meeting;
   const [size, setSize] = createSignal<Size>({ width: 0, height: 0 });
-  let stage: HTMLUListElement | undefined;
+  const rtl = document.documentElement.dir === 'rtl';
+  let stage: HTMLElement | undefined;
+  let tiles: HTMLUListElement | undefined;
   onMount(() => {
-    if (!stage) return;
+    if (!tiles) return;
     // Measured at once, so that no tile grows out of nothing.
-    setSize({ width: stage.clientWidth, height: stage.clientHeight });
+    setSize({ width: tiles.clientWidth, height: tiles.clientHeight });
     const observer = new ResizeObserver(([entry]) => entry && setSize(entry.contentRect));
-    observer.observe(stage);
+    observer.observe(tiles);
     onCleanup(() => observer.disconnect());
   });
-  const gap = () => (size().width < 600 ? 6 : 12);
-  const screens = createMemo<string[]>((before) => screensInOrder(before, room.others), []);
-  const smallScreens = () => Math.max(0, screens().length - 1);
-  const tileCount = () => smallScreens() + room.others.length + 1;
-  const layout = createMemo(() => layoutStage(tileCount(), screens().length > 0, size(), gap()));
-  const shownOthers = () => room.others.slice(0, Math.max(0, layout().tiles.length - smallScreens() - 1));
-  const hidden = () => tileCount() - smallScreens() - shownOthers().length - 1;
-  const tileRect = (index: number) => layout().tiles[index] ?? nowhere;
-  const screenRect = (index: number) => (index === smallScreens() ? (layout().large ?? nowhere) : tileRect(index));
-  const nameOf = (id: string) => room.others.find((each) => each.id === id)?.name ?? '';
-  const tracks = (participantId: string, source: 'camera' | 'screen') =>
-    room.tracks[trackKey(participantId, source)] ?? [];
-  const alone = () => room.others.length === 0 && props.meeting.state().name === 'joined';
+  const plan = createStagePlan({
+    others: () => room.others,
+    speaking: () => room.speaking,
+    pins: meeting.pins,
+    spotlight: () => room.spotlight,
+    preferences: stagePreferences,
+    size,
+    gap: () => (size().width < 600 ? 6 : 12),
+    most: maxDecodedTiles(machineFacts()),
+  });
+  /** Where it is on this screen: people read from the other side in some languages. */
+  const placed = (key: Tiled): Place | undefined => {
+    const place = plan.place(key);
+    if (!place || !rtl) return place;
+    const { rect } = place;
+    return { ...place, rect: { ...rect, x: size().width - rect.x - rect.width } };
+  };
+  const person = (id: string) => room.others.find((each) => each.id === id);
+  const tracks = (id: string, source: 'camera' | 'screen') => room.tracks[trackKey(id, source)] ?? [];
+  const alone = () => room.others.length === 0 && meeting.state().name === 'joined';
+  // Whom one wants to see is to be heard as well, in a meeting too large to hear everybody.
+  createEffect(() => meeting.setHeard([...new Set([...meeting.pins(), ...(room.spotlight ? [room.spotlight] : [])])]));
+
+  /** Whom or what the small window shows. */
+  const lookedAt = createMemo(() => {
+    const [kind, id = ''] = (plan.large()[0] ?? `camera:${plan.speaker() ?? room.others[0]?.id ?? ''}`).split(':');
+    return { source: kind === 'screen' ? 'screen' : 'camera', id } as const;
+  });
+  const fullScreen = createFullScreen(() => stage);
+  const smallWindow = createSmallWindow({
+    content: () => (
+      <SmallView
+        name={person(lookedAt().id)?.name ?? ''}
+        track={tracks(lookedAt().id, lookedAt().source)[0] ?? null}
+        whole={lookedAt().source === 'screen'}
+        micOn={props.devices.mic.on}
+        cameraOn={props.devices.camera.on}
+        onMic={() => void props.localMedia.setOn('mic', !props.devices.mic.on)}
+        onCamera={() => void props.localMedia.setOn('camera', !props.devices.camera.on)}
+        onLeave={() => void meeting.leave()}
+      />
+    ),
+    video: () => {
+      const { id, source } = lookedAt();
+      const tile = source === 'screen' ? `[data-screen-of="${id}"]` : `[data-participant="${id}"]`;
+      return tiles?.querySelector<HTMLVideoElement>(`${tile} video[data-shown]`) ?? null;
+    },
+  });
+  const onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || plan.pages() === 1) return;
+    if (event.target instanceof Element && event.target.closest('input, select, textarea, dialog, .side-panel')) return;
+    if (event.key !== 'PageUp' && event.key !== 'PageDown') return;
+    event.preventDefault();
+    plan.setPage(plan.page() + (event.key === 'PageDown' ? 1 : -1));
+  };
+  onMount(() => document.addEventListener('keydown', onKey));
+  onCleanup(() => document.removeEventListener('keydown', onKey));
   return (
-    <section class="stage" aria-label={texts.meeting.stage}>
-      <ul class="stage-tiles" ref={stage}>
-        <For each={screens()}>
-          {(id, index) => (
-            <ScreenTile
-              participantId={id}
-              name={nameOf(id)}
-              tracks={tracks(id, 'screen')}
-              rect={screenRect(index())}
-              onView={(sidePx) => props.meeting.view(id, 'screen', sidePx)}
-            />
+    <section class="stage" aria-label={texts.meeting.stage} ref={stage}>
+      <ul class="stage-tiles" ref={tiles} onDblClick={() => fullScreen.toggle()}>
+        <For each={plan.screens()}>
+          {(id) => (
+            <Show when={placed(`screen:${id}`)}>
+              {(place) => (
+                <ScreenTile
+                  participantId={id}
+                  name={person(id)?.name ?? ''}
+                  tracks={tracks(id, 'screen')}
+                  place={place()}
+                  onChoose={() => plan.chooseScreen(id)}
+                  onView={(sidePx) => meeting.view(id, 'screen', sidePx)}
+                />
+              )}
+            </Show>
           )}
         </For>
-        <For each={shownOthers()}>
-          {(participant, index) => (
-            <Tile
-              participantId={participant.id}
-              name={participant.name}
-              tracks={sends(participant, 'camera') ? tracks(participant.id, 'camera') : []}
-              expecting={sends(participant, 'camera')}
-              muted={!sends(participant, 'mic')}
-              speaking={room.speaking.includes(participant.id)}
-              handRaised={participant.handRaisedAtMs !== null}
-              away={participant.suspended}
-              rect={tileRect(smallScreens() + index())}
-              onFirstFrame={() => markJoin('first-remote-frame')}
-              onView={(sidePx) => props.meeting.view(participant.id, 'camera', sidePx)}
-            />
+        <For each={plan.people()}>
+          {(id) => (
+            <Show when={person(id)}>
+              {(each) => (
+                <Show when={placed(`camera:${id}`)}>
+                  {(place) => (
+                    <PersonTile meeting={meeting} person={each()} place={place()} actions={props.personActions} />
+                  )}
+                </Show>
+              )}
+            </Show>
           )}
         </For>
-        <Tile
-          self
-          participantId={room.self?.id ?? ''}
-          name={room.self?.name ?? ''}
-          tracks={props.devices.camera.track ? [props.devices.camera.track] : []}
-          expecting={props.devices.camera.opening}
-          muted={!props.devices.mic.on || !props.devices.mic.track}
-          speaking={room.speaking.includes(room.self?.id ?? '')}
-          handRaised={(room.self?.handRaisedAtMs ?? null) !== null}
-          away={false}
-          rect={tileRect(smallScreens() + shownOthers().length)}
-        />
+        <Show when={placed('self')}>
+          {(place) => <SelfTile meeting={meeting} devices={props.devices} place={place()} stage={size()} rtl={rtl} />}
+        </Show>
       </ul>
+      <StageToolbar fullScreen={fullScreen} smallWindow={smallWindow} />
+      <Show when={plan.pages() > 1}>
+        <Pager page={plan.page()} pages={plan.pages()} onPage={plan.setPage} />
+      </Show>
       <div class="stage-cards">
-        <Show when={props.meeting.sharedScreen()}>
-          {(track) => <OwnScreenCard track={track()} onStop={props.meeting.stopSharing} />}
+        <Show when={meeting.sharedScreen()}>
+          {(track) => <OwnScreenCard track={track()} onStop={meeting.stopSharing} />}
         </Show>
         <Show when={alone()}>
-          <InviteCard meetingId={props.meeting.id} />
-        </Show>
-        <Show when={hidden() > 0}>
-          <p class="stage-more">{texts.meeting.notShown(hidden())}</p>
+          <InviteCard meetingId={meeting.id} />
         </Show>
       </div>
+      <Show when={stagePreferences().saveData}>
+        <div class="stage-saving">
+          <span>{texts.stage.savingData}</span>
+          <Show when={props.devices.camera.on && props.devices.camera.track}>
+            <button type="button" class="button" onClick={() => void props.localMedia.setOn('camera', false)}>
+              {texts.stage.cameraOffToo}
+            </button>
+          </Show>
+          <button type="button" class="button" onClick={() => preferStage({ saveData: false })}>
+            {texts.stage.receiveAgain}
+          </button>
+        </div>
+      </Show>
     </section>
   );
 }

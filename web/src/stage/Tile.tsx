@@ -1,10 +1,16 @@
+import type { Quality } from '@parley/sfu/contract/shapes.ts';
 import Hand from 'lucide-solid/icons/hand';
 import MicOff from 'lucide-solid/icons/mic-off';
-import { createEffect, onCleanup, Show } from 'solid-js';
+import Pin from 'lucide-solid/icons/pin';
+import SignalLow from 'lucide-solid/icons/signal-low';
+import SignalMedium from 'lucide-solid/icons/signal-medium';
+import Sparkles from 'lucide-solid/icons/sparkles';
+import { createEffect, For, type JSX, onCleanup, Show } from 'solid-js';
 import { texts } from '../texts/texts.ts';
 import { Avatar } from './Avatar.tsx';
 import { createPictures } from './createPictures.ts';
-import type { Rect } from './layout.ts';
+import type { Place } from './createStagePlan.ts';
+import { createTouched } from './createTouched.ts';
 import { longerSidePx } from './longer-side.ts';
 import { Pictures } from './Pictures.tsx';
 import { placeAt } from './place-at.ts';
@@ -23,44 +29,75 @@ export type TileProps = {
   handRaised: boolean;
   /** Their signaling is lost. */
   away: boolean;
-  rect: Rect;
+  quality: Quality;
+  pinned?: boolean;
+  spotlit?: boolean;
+  mirrored?: boolean;
+  reactions: readonly { id: number | string; reaction: string }[];
+  place: Place;
+  /** False: the picture is not wanted now, to save data. Default true. */
+  watched?: boolean;
+  /** Moved by hand, in pixels from its place. */
+  offset?: { x: number; y: number } | null;
   onFirstFrame?: () => void;
   /** How large the picture is shown, in device pixels; null when the tile goes away. */
   onView?: (sidePx: number | null) => void;
+  /** Buttons on the tile. */
+  children?: JSX.Element;
 };
 
 /** One person on the stage. */
 export function Tile(props: TileProps) {
   const stack = createPictures(() => props.tracks, props.self);
+  const touched = createTouched();
   const showsPicture = () => stack.shown() !== null;
   const label = () => (props.self ? texts.meeting.youNamed(props.name) : props.name);
   const state = () => {
     if (props.away) return texts.meeting.away;
     return props.expecting && !showsPicture() ? texts.meeting.connecting : '';
   };
-  createEffect(() => props.onView?.(longerSidePx(props.rect, window.devicePixelRatio)));
+  const sidePx = () => (props.watched === false ? null : longerSidePx(props.place.rect, window.devicePixelRatio));
+  createEffect(() => props.onView?.(sidePx()));
   onCleanup(() => props.onView?.(null));
   return (
     <li
       class="tile"
-      classList={{ 'tile-speaking': props.speaking && !props.muted, 'tile-away': props.away }}
+      classList={{
+        'tile-speaking': props.speaking && !props.muted,
+        'tile-away': props.away,
+        'tile-card': props.place.kind === 'card',
+        'tile-held': !!props.offset,
+        'tile-touched': touched.touched(),
+      }}
       data-participant={props.participantId}
       data-name={props.name}
-      style={placeAt(props.rect)}
+      data-kind={props.place.kind}
+      style={placeAt(moved(props.place.rect, props.offset))}
+      onPointerUp={touched.onPointerUp}
     >
       <Show when={!showsPicture()}>
         <Avatar name={props.name} />
       </Show>
-      <Pictures stack={stack} mirrored={props.self} onFirstFrame={props.onFirstFrame} />
+      <Pictures stack={stack} mirrored={props.mirrored} onFirstFrame={props.onFirstFrame} />
       <Show when={props.handRaised}>
         <span class="tile-hand">
           <Hand size={20} role="img" aria-label={texts.meeting.handRaised} />
         </span>
       </Show>
+      <div class="tile-reactions" aria-hidden="true">
+        <For each={props.reactions}>{({ reaction }) => <span class="tile-reaction">{reaction}</span>}</For>
+      </div>
       <p class="tile-label">
-        <Show when={props.muted}>
-          <MicOff size={16} role="img" aria-label={texts.meeting.muted} />
+        <Show when={props.spotlit}>
+          <Sparkles size={16} role="img" aria-label={texts.stage.spotlit} class="tile-mark" />
         </Show>
+        <Show when={props.pinned}>
+          <Pin size={16} role="img" aria-label={texts.stage.pinned} class="tile-mark" />
+        </Show>
+        <Show when={props.muted}>
+          <MicOff size={16} role="img" aria-label={texts.meeting.muted} class="tile-muted" />
+        </Show>
+        <QualityMark quality={props.quality} self={props.self} />
         <span class="tile-name" dir="auto">
           {label()}
         </span>
@@ -68,6 +105,27 @@ export function Tile(props: TileProps) {
           <span class="tile-state">{state()}</span>
         </Show>
       </p>
+      {props.children}
     </li>
   );
+}
+
+/** Said only when it is not good. */
+function QualityMark(props: { quality: Quality; self?: boolean | undefined }) {
+  const words = (quality: 'fair' | 'poor') =>
+    (props.self ? texts.stage.ownQuality : texts.stage.connectionQuality)[quality];
+  return (
+    <Show when={props.quality !== 'good'}>
+      <Show
+        when={props.quality === 'poor'}
+        fallback={<SignalMedium size={16} role="img" aria-label={words('fair')} class="tile-fair" />}
+      >
+        <SignalLow size={16} role="img" aria-label={words('poor')} class="tile-poor" />
+      </Show>
+    </Show>
+  );
+}
+
+function moved(rect: Place['rect'], offset: TileProps['offset']) {
+  return offset ? { ...rect, x: rect.x + offset.x, y: rect.y + offset.y } : rect;
 }

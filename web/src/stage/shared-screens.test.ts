@@ -10,6 +10,7 @@ const person = (id: string, ...sending: Sending[]): Participant => ({
   sending,
   joinedAtMs: 0,
   handRaisedAtMs: null,
+  quality: 'good',
 });
 const screen: Sending = { source: 'screen', muted: false };
 
