@@ -13,7 +13,15 @@ import { iceServers } from './routes/ice-servers.ts';
 import { joinMeeting } from './routes/join.ts';
 import { answerKeySet, rotateKeys } from './routes/keys.ts';
 import { changeMeeting, createMeeting, deleteMeeting, listMeetings, previewMeeting } from './routes/meetings.ts';
-import { answerKnock, endMeeting, lockMeeting, removeParticipant, setLobby } from './routes/moderate.ts';
+import {
+  answerKnock,
+  endMeeting,
+  lockMeeting,
+  removeParticipant,
+  setLobby,
+  setPermissions,
+  setRole,
+} from './routes/moderate.ts';
 import { answerOpenApi } from './routes/openapi.ts';
 import { withSecurityHeaders } from './routes/security-headers.ts';
 import { answerSignIn } from './routes/sign-in.ts';
@@ -40,8 +48,8 @@ const handlers: Handlers = {
   setLobby,
   answerKnock,
   removeParticipant,
-  setRole: notYet,
-  setPermissions: notYet,
+  setRole,
+  setPermissions,
   callTest: notYet,
   rateCall: notYet,
   listAttendance: notYet,

@@ -1,3 +1,5 @@
+import type { Role } from '../contract/roles.ts';
+
 /**
  * Every event that the Worker logs, one info line per lifecycle transition. The union is closed and holds no field for a
  * token, code, secret or e-mail address, so that none can be logged by mistake.
@@ -20,6 +22,7 @@ export type LogEvent =
     }
   | { level: 'warn'; event: 'meeting-not-placed'; meetingId: string }
   | { level: 'info'; event: 'participant-removed'; meetingId: string; participantId: string }
+  | { level: 'info'; event: 'role-set'; meetingId: string; participantId: string; role: Role }
   | {
       level: 'info';
       event: 'box-enrolled' | 'box-linked' | 'box-unlinked' | 'box-forgotten' | 'box-draining' | 'box-drain-over';

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { closeCodes } from '../contract/live-socket.ts';
+import { allPermitted } from '../contract/roles.ts';
 import { knockAgainAfterMs, maxDenials } from '../src/live/seat.ts';
 import { FakeBox } from './fake-box.ts';
 import { call, eventually, expectRefusal, migrate, nonce, origin, refused, send } from './harness.ts';
@@ -41,7 +42,12 @@ describe('the lobby', () => {
   test('hosts hear who knocks; admitted guests are told to ask again and get in', async () => {
     const { scene, hostSocket, bob, bobSocket } = await knocking();
     await eventually(() => expect(knocks(hostSocket)).toEqual(['Bob']));
-    expect(hostSocket.received).toContainEqual({ type: 'settings', locked: false, lobby: true });
+    expect(hostSocket.received).toContainEqual({
+      type: 'settings',
+      locked: false,
+      lobby: true,
+      permissions: allPermitted,
+    });
     await answer(scene, { answer: 'admit', seatIds: [bob.seat.id] });
     await bobSocket.is('admitted');
     await eventually(() => expect(knocks(hostSocket)).toEqual([]));
@@ -111,9 +117,9 @@ describe('the lobby', () => {
     await lobbyOff(scene);
     await scene.knock({ shown: bob.seat });
     expect(knocks(hostSocket)).toEqual(['Bob']);
-    expect(bobSocket.received).toEqual([{ type: 'waiting' }]);
+    expect(bobSocket.received).toEqual([{ type: 'waiting', reason: 'lobby' }]);
     await lock(scene, true);
-    expect(bobSocket.received).toEqual([{ type: 'waiting' }]);
+    expect(bobSocket.received).toEqual([{ type: 'waiting', reason: 'lobby' }]);
     await lock(scene, false);
     await bobSocket.is('admitted');
     await scene.join({ shown: bob.seat });
@@ -124,7 +130,7 @@ describe('the lobby', () => {
     await lock(scene, true);
     await lock(scene, false);
     await scene.knock({ shown: bob.seat });
-    expect(bobSocket.received).toEqual([{ type: 'waiting' }]);
+    expect(bobSocket.received).toEqual([{ type: 'waiting', reason: 'lobby' }]);
   });
 
   test('a host may admit someone who waits while it is locked', async () => {
@@ -144,7 +150,12 @@ describe('the lobby', () => {
     await carolSocket.is('waiting');
     await call('setLobby', { params: scene.params, cookie: scene.cookie, body: { lobby: false } });
     await carolSocket.is('admitted');
-    expect(hostSocket.received).toContainEqual({ type: 'settings', locked: false, lobby: false });
+    expect(hostSocket.received).toContainEqual({
+      type: 'settings',
+      locked: false,
+      lobby: false,
+      permissions: allPermitted,
+    });
     await scene.join({ shown: carol.seat });
     await scene.join();
   });
@@ -264,7 +275,7 @@ describe('the live socket', () => {
     const client = await LiveClient.hello(scene.id, guest.seat);
     await client.is('waiting');
     await scene.knock({ name: 'Dave', clientNonce: nonce() });
-    expect(client.received).toEqual([{ type: 'waiting' }]);
+    expect(client.received).toEqual([{ type: 'waiting', reason: 'lobby' }]);
   });
 
   test('refused before it opens: no upgrade, foreign origin, no such meeting, malformed id', async () => {

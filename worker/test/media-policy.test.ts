@@ -1,7 +1,6 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { decodeJwt } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { grant } from '../contract/roles.ts';
 import { FakeBox } from './fake-box.ts';
 import { call, migrate, refused } from './harness.ts';
 import { Scene } from './scene.ts';
@@ -40,7 +39,7 @@ describe('the policy of a meeting', () => {
   });
 
   test('everybody may chat and raise a hand', async () => {
-    expect((await tokenOf(await Scene.open())).grants).toEqual(grant.options);
+    expect((await tokenOf(await Scene.open())).grants).toEqual(expect.arrayContaining(['chat', 'raise-hand']));
   });
 });
 

@@ -63,6 +63,9 @@ test('preview: what anyone may know', async () => {
     media: 'auto',
     relay: false,
     participantCount: 0,
+    passcodeNeeded: false,
+    beginsWithoutHost: true,
+    schedule: null,
     youAreHost: false,
     boxUrl: null,
   });

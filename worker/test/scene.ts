@@ -2,7 +2,13 @@ import type { BodyOf, ReplyOf } from '../contract/endpoints.ts';
 import type { Admission, Waiting } from '../contract/meetings.ts';
 import { type Asked, call, nonce, signIn } from './harness.ts';
 
-type Joining = Asked & { name?: string; clientNonce?: string; shown?: { id: string; secret: string }; gone?: number };
+type Joining = Asked & {
+  name?: string;
+  clientNonce?: string;
+  shown?: { id: string; secret: string };
+  gone?: number;
+  passcode?: string;
+};
 
 /** One meeting and its host. */
 export class Scene {
@@ -25,8 +31,12 @@ export class Scene {
   }
 
   /** The request of a join, also for those that are refused. */
-  joining({ name = 'Bob', clientNonce = nonce(), shown, gone, ...asked }: Joining = {}) {
-    const optional = { ...(shown ? { seat: shown } : {}), ...(gone === undefined ? {} : { gone }) };
+  joining({ name = 'Bob', clientNonce = nonce(), shown, gone, passcode, ...asked }: Joining = {}) {
+    const optional = {
+      ...(shown ? { seat: shown } : {}),
+      ...(gone === undefined ? {} : { gone }),
+      ...(passcode === undefined ? {} : { passcode }),
+    };
     return { ...asked, params: this.params, body: { name, clientNonce, ...optional } };
   }
 

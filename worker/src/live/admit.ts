@@ -1,13 +1,18 @@
 import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { SeatKey } from '../../contract/meetings.ts';
+import type { Role } from '../../contract/roles.ts';
 import { hashSecret, randomId, sameHash } from '../secrets.ts';
 import type { Arrival } from './calls.ts';
-import { decideJoin, type JoinDecision } from './decide-join.ts';
+import { decideJoin, type JoinDecision, type ShownPasscode } from './decide-join.ts';
+import { doorOf } from './door.ts';
 import { nextPhase } from './live-meeting-state.ts';
 import type { LiveState } from './live-state.ts';
 import { holdsPlace, isBanned, knockAgainInMs, lobbyHeldMs, placeHeldMs, type Seat } from './seat.ts';
 import { seatSecret } from './seat-secret.ts';
 import { nextSeatState } from './seat-state.ts';
+
+/** Longest passcode that is shown, right or not (`joinRequest`). */
+const maxShownPasscode = 64;
 
 /** A join request with everything that takes time worked out, so that deciding and seating happen in one step. */
 export type PreparedArrival = Arrival & {
@@ -49,20 +54,37 @@ export function needsSeat(state: LiveState, arrival: PreparedArrival): boolean {
   return findSeat(state, arrival) === null;
 }
 
-function roleOf(state: LiveState, arrival: PreparedArrival, seat: Seat | null) {
-  return arrival.accountId === state.facts.ownerId ? 'host' : (seat?.role ?? 'guest');
+/** The owner is host, unless they have handed that on: a seat of their account keeps its role, as every seat does. */
+function roleOf(state: LiveState, arrival: PreparedArrival, seat: Seat | null): Role {
+  const { ownerId } = state.facts;
+  const owner = arrival.accountId === ownerId && seat?.accountId !== ownerId;
+  return owner ? 'host' : (seat?.role ?? 'guest');
+}
+
+/** What they show of the passcode; whoever has a seat gave it when they got that. */
+export function shownPasscode(state: LiveState, arrival: PreparedArrival): ShownPasscode {
+  const { passcode, ownerId } = state.facts;
+  if (passcode === null || findSeat(state, arrival) || arrival.accountId === ownerId) return null;
+  if (arrival.passcode === null) return 'none';
+  return samePasscode(arrival.passcode, passcode) ? 'right' : 'wrong';
+}
+
+/** Neither where they differ nor how long the right one is shows by time. */
+function samePasscode(shown: string, right: string): boolean {
+  const padded = (text: string) => text.padEnd(maxShownPasscode, '\0');
+  return sameHash(padded(shown), padded(right));
 }
 
 /** The answer to a join request as things are now; changes nothing. `media` is the policy in effect. */
 export function judge(state: LiveState, arrival: PreparedArrival, media: MediaPolicy, nowMs: number): JoinDecision {
-  const { phase, locked, maxSeats, ownerId } = state.facts;
+  const { phase, maxSeats, ownerId } = state.facts;
   const found = findSeat(state, arrival);
   const seat = found === 'unknown' ? null : found;
   const owner = arrival.accountId === ownerId;
   return decideJoin({
     phase,
-    locked,
-    lobby: state.lobby,
+    ...doorOf(state, nowMs),
+    passcode: shownPasscode(state, arrival),
     maxSeats,
     media,
     placesTaken: state.placesTaken(nowMs, seat?.id),

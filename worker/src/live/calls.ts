@@ -2,7 +2,7 @@ import type { BoxCommand, RoomEvent } from '../../contract/box-link.ts';
 import type { Box } from '../../contract/boxes.ts';
 import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { MeetingPreview, SeatKey, WaitingReason } from '../../contract/meetings.ts';
-import type { Grant, Role } from '../../contract/roles.ts';
+import type { Grant, Permissions, Role } from '../../contract/roles.ts';
 import type { MeetingSettings } from '../meetings/meeting-store.ts';
 import type { Outcome } from '../refusal.ts';
 
@@ -11,6 +11,7 @@ export type Arrival = {
   name: string;
   seat: SeatKey | null;
   clientNonce: string;
+  passcode: string | null;
   /** Who is signed in; null for guests. */
   accountId: string | null;
   /** Network address; null where the runtime does not tell. */
@@ -57,7 +58,9 @@ export type ModeratorAction =
   | { type: 'set-lobby'; lobby: boolean }
   /** `seatIds` null: all who wait. */
   | { type: 'answer-knock'; answer: 'admit' | 'deny'; seatIds: string[] | null }
-  | { type: 'remove'; participantId: string; banAddress: boolean };
+  | { type: 'remove'; participantId: string; banAddress: boolean }
+  | { type: 'set-role'; participantId: string; role: Role }
+  | { type: 'set-permissions'; permissions: Partial<Permissions> };
 
 /** What others may ask of a live meeting. A refused call changes nothing. */
 export interface LiveMeetingCalls extends Rpc.DurableObjectBranded {

@@ -5,6 +5,9 @@ const guest: JoinFacts = {
   phase: 'live',
   locked: false,
   lobby: false,
+  beginsWithoutHost: true,
+  hostIn: false,
+  passcode: null,
   maxSeats: 5,
   media: 'auto',
   placesTaken: 0,
@@ -21,6 +24,7 @@ const denied = { state: 'denied', holdsPlace: false, knockAgainInMs: 0 } as cons
 
 const answer = (facts: JoinFacts) => {
   const decision = decideJoin(facts);
+  if (decision.type === 'wait') return decision.reason === 'lobby' ? 'wait' : decision.reason;
   return decision.type === 'refuse' ? decision.code : decision.type;
 };
 
@@ -79,4 +83,47 @@ test('after a denial it says when another knock is heard, as long as one will be
   const after = (knockAgainInMs: number | null) => decideJoin({ ...guest, seat: { ...denied, knockAgainInMs } });
   expect(after(9_001)).toEqual({ type: 'refuse', code: 'denied', retryAfterSeconds: 10 });
   expect(after(null)).toEqual({ type: 'refuse', code: 'denied' });
+});
+
+describe('a meeting that does not begin without a host', () => {
+  const alone: JoinFacts = { ...guest, beginsWithoutHost: false };
+  test.each<[string, JoinFacts]>([
+    ['no-host', alone],
+    ['no-host', { ...alone, phase: 'idle' }],
+    ['no-host', { ...alone, lobby: true }],
+    ['no-host', { ...alone, seat: waiting }],
+    ['no-host', { ...alone, seat: waiting, lobby: true, locked: true }],
+    ['no-host', { ...alone, seat: denied }],
+    ['meeting-locked', { ...alone, locked: true }],
+    ['meeting-ended', { ...alone, phase: 'ended' }],
+    ['meeting-full', { ...alone, waitingCount: maxWaiting }],
+    ['removed', { ...alone, banned: true }],
+    ['admit', { ...alone, hostIn: true }],
+    ['admit', { ...alone, hostIn: true, seat: waiting }],
+    ['wait', { ...alone, hostIn: true, lobby: true }],
+    ['wait', { ...alone, hostIn: true, lobby: true, seat: waiting }],
+    ['wait', { ...alone, hostIn: true, locked: true, seat: waiting }],
+    ['admit', { ...alone, seat: inside }],
+    ['admit', { ...alone, seat: absent, lobby: true, locked: true }],
+    ['admit', { ...alone, role: 'host' }],
+    ['admit', { ...alone, role: 'co-host', lobby: true, locked: true }],
+  ])('%s: %o', (expected, facts) => expect(answer(facts)).toBe(expected));
+});
+
+describe('a meeting with a passcode', () => {
+  test.each<[string, JoinFacts]>([
+    ['passcode-needed', { ...guest, passcode: 'none' }],
+    ['passcode-wrong', { ...guest, passcode: 'wrong' }],
+    ['admit', { ...guest, passcode: 'right' }],
+    ['passcode-needed', { ...guest, passcode: 'none', lobby: true }],
+    ['passcode-wrong', { ...guest, passcode: 'wrong', lobby: true, beginsWithoutHost: false }],
+    ['wait', { ...guest, passcode: 'right', lobby: true }],
+    ['no-host', { ...guest, passcode: 'right', lobby: true, beginsWithoutHost: false }],
+    ['meeting-locked', { ...guest, passcode: 'right', locked: true }],
+    ['meeting-locked', { ...guest, passcode: 'wrong', locked: true }],
+    ['removed', { ...guest, passcode: 'wrong', banned: true }],
+    ['meeting-ended', { ...guest, passcode: 'none', phase: 'ended' }],
+    ['meeting-full', { ...guest, passcode: 'right', placesTaken: 5 }],
+    ['passcode-wrong', { ...guest, passcode: 'wrong', placesTaken: 5 }],
+  ])('%s: %o', (expected, facts) => expect(answer(facts)).toBe(expected));
 });

@@ -7,7 +7,8 @@ export type Moderator = { owner: boolean; seat: Seat | null };
 export type Removal = { ban: LiveBan; seatIds: string[] };
 
 /**
- * Whom a removal strikes: the participant and all seats of the same account. Nobody removes a host or themself; a co-host is
+ * Whom a removal strikes: the participant and all seats of the same account. Nobody removes a host, the
+ * meeting's owner or themself; a co-host is
  * removed by a host only. An address that a host or co-host shares is never banned: it would lock them out as well.
  */
 export function decideRemoval(
@@ -15,14 +16,16 @@ export function decideRemoval(
   target: Seat | undefined,
   seats: readonly Seat[],
   banAddress: boolean,
+  ownerId: string,
 ): Removal | { refused: WorkerErrorCode } {
   if (!target || target.state === 'denied') return { refused: 'participant-not-found' };
   const byHost = by.owner || by.seat?.role === 'host';
-  if (target.role === 'host' || target.id === by.seat?.id) return { refused: 'not-allowed' };
+  const protectedSeat = (seat: Seat) => seat.role === 'host' || seat.accountId === ownerId || seat.id === by.seat?.id;
+  if (protectedSeat(target)) return { refused: 'not-allowed' };
   if (target.role === 'co-host' && !byHost) return { refused: 'not-allowed' };
   const sameAccount = (seat: Seat) => target.accountId !== null && seat.accountId === target.accountId;
   const struck = seats.filter((seat) => seat.id === target.id || sameAccount(seat));
-  if (struck.some((seat) => seat.role === 'host' || seat.id === by.seat?.id)) return { refused: 'not-allowed' };
+  if (struck.some(protectedSeat)) return { refused: 'not-allowed' };
   const shared = seats.some(
     (seat) => seat.address === target.address && seat.role !== 'guest' && !struck.includes(seat),
   );

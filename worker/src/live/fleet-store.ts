@@ -187,6 +187,7 @@ export class FleetStore {
     const { id, boxId, command } = queued;
     this.#sql.exec('insert into commands (id, boxId, command) values (?, ?, ?)', id, boxId, JSON.stringify(command));
     const { meetingId, placement } = room;
+    if (command.name === 'set-rights') this.#dropOlderRights(id, room);
     const set = (column: 'closing' | 'locked' | 'bans', value: string | number) =>
       this.#sql.exec(
         `update rooms set ${column} = ? where meetingId = ? and placement = ?`,
@@ -198,6 +199,18 @@ export class FleetStore {
     else if (command.name === 'move-room') set('closing', 2);
     else if (command.name === 'lock-room') set('locked', command.locked ? 1 : 0);
     else if (command.name === 'remove-participant') set('bans', JSON.stringify([...room.bans, command.ban]));
+  }
+
+  /** Each says all there is to say: what the box has not acked of earlier ones is out of date. */
+  #dropOlderRights(newest: string, { boxId, meetingId, placement }: PlacedRoom): void {
+    this.#sql.exec(
+      `delete from commands where boxId = ? and id <> ? and json_extract(command, '$.name') = 'set-rights'
+         and json_extract(command, '$.meetingId') = ? and json_extract(command, '$.placement') = ?`,
+      boxId,
+      newest,
+      meetingId,
+      placement,
+    );
   }
 
   /** In the order in which they were given. */

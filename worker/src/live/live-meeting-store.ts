@@ -1,4 +1,5 @@
 import type { MediaPolicy } from '../../contract/media-policy.ts';
+import type { WaitingReason } from '../../contract/meetings.ts';
 import { allPermitted, type Permissions } from '../../contract/roles.ts';
 import type { Schedule } from '../../contract/schedule.ts';
 import { ChatStore } from './chat-store.ts';
@@ -47,6 +48,8 @@ export type LiveFacts = {
   rights: number;
   /** The participant whom a host shows to everybody. */
   spotlight: string | null;
+  /** Why guests wait, as those who do were told; null: nothing keeps them. */
+  waitingReason: WaitingReason | null;
 };
 
 /** What earlier versions did not write. */
@@ -65,6 +68,7 @@ const factsBefore = {
   schedule: null,
   rights: 0,
   spotlight: null,
+  waitingReason: null,
 } as const;
 const seatBefore = { denials: 0, expectedBack: false, handRaisedAtMs: null, gone: null } as const;
 

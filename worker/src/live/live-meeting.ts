@@ -1,30 +1,43 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { RoomEvent } from '../../contract/box-link.ts';
 import { closeCodes, pingText, pongText } from '../../contract/live-socket.ts';
+import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { MeetingPreview, SeatKey } from '../../contract/meetings.ts';
+import type { Role } from '../../contract/roles.ts';
 import { clientAddress } from '../client-address.ts';
-import { type Env, positiveInteger } from '../environment.ts';
+import type { Env } from '../environment.ts';
 import { describeError, log } from '../log.ts';
 import { findMeeting, type MeetingSettings, setLastLive } from '../meetings/meeting-store.ts';
 import { accept, type Outcome, Refusal, refusalResponse, refuse } from '../refusal.ts';
 import { hashSecret, sameHash } from '../secrets.ts';
-import { heldSeat, judge, needsSeat, prepareArrival, takeSeat } from './admit.ts';
-import type { Arrival, Arrived, LiveMeetingCalls, ModeratorAction, ModeratorClaim, MovedAway } from './calls.ts';
+import { heldSeat, judge, needsSeat, prepareArrival, shownPasscode, takeSeat } from './admit.ts';
+import { adoptSettings } from './adopt-settings.ts';
+import { CallLimits } from './call-limits.ts';
+import type {
+  Arrival,
+  Arrived,
+  LiveMeetingCalls,
+  ModeratorAction,
+  ModeratorClaim,
+  MovedAway,
+  Placed,
+  PlacedBox,
+} from './calls.ts';
+import { type Room, tellKnocks } from './door.ts';
 import { grantsOf } from './grants-of.ts';
+import { greet } from './greet.ts';
 import { applyLastWords } from './last-words.ts';
 import { LiveMeetingStore } from './live-meeting-store.ts';
 import { LivePlacement } from './live-placement.ts';
-import { close, helloWithinMs, LiveSockets, readMessage, refuseSocket, send } from './live-sockets.ts';
+import { close, helloWithinMs, LiveSockets, readMessage } from './live-sockets.ts';
 import { LiveState } from './live-state.ts';
-import { admitIfOpen, endMeeting, findModerator, moderate, type Room, tellKnocks, tellSettings } from './moderate.ts';
+import { endMeeting, findModerator, moderate } from './moderate.ts';
 import { previewOf } from './preview.ts';
-import { RateWindow } from './rate-window.ts';
 import { applyRoomEvents, applySnapshot } from './room-events.ts';
-import { isModerator, lobbyHeldMs } from './seat.ts';
+import { lobbyHeldMs } from './seat.ts';
 import { seatSecret } from './seat-secret.ts';
 import { settleState } from './settle.ts';
 
-const minuteMs = 60_000;
 /** Asked again this soon, a client in trouble loses little; no faster, so that many cost little. */
 const movePendingSeconds = 1;
 /** Calls a minute with one seat, besides joins. */
@@ -38,7 +51,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
   readonly #store: LiveMeetingStore;
   readonly #sockets: LiveSockets;
   readonly #placement: LivePlacement;
-  readonly #rate = new RateWindow(minuteMs);
+  readonly #limits: CallLimits;
   #state: LiveState | null;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -47,44 +60,50 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     this.#store = new LiveMeetingStore(ctx.storage.sql);
     this.#sockets = new LiveSockets(ctx);
     this.#placement = new LivePlacement(env);
+    this.#limits = new CallLimits(env);
     this.#state = LiveState.restore(this.#store);
   }
 
   async preview(meetingId: string, accountId: string | null): Promise<Outcome<MeetingPreview>> {
     const found = await this.#load(meetingId);
     if (!found.ok) return found;
-    return previewOf(found.value, this.#placement.policy(found.value), accountId, this.env);
+    return previewOf(found.value, this.#placement.policy(found.value), accountId, this.env, Date.now());
   }
 
   async join(meetingId: string, arrival: Arrival): Promise<Outcome<Arrived>> {
-    const wait = this.#countCall('join', arrival.address);
+    const wait = this.#limits.call('join', arrival.address, Date.now());
     if (wait !== null) return refuse('rate-limited', wait);
     const found = await this.#load(meetingId);
     if (!found.ok) return found;
     const state = found.value;
     const configured = this.env.SIGNING_KEYS_SECRET ?? '';
     const prepared = await prepareArrival(configured, meetingId, arrival);
+    const shown = shownPasscode(state, prepared);
+    const blocked =
+      shown === 'right' || shown === 'wrong' ? this.#limits.passcode(shown, arrival.address, Date.now()) : null;
+    if (blocked !== null) return refuse('rate-limited', blocked);
     const first = judge(state, prepared, this.#placement.policy(state), Date.now());
     if (first.type === 'refuse') return refuse(first.code, first.retryAfterSeconds);
     if (first.type === 'admit') {
       const wish = { region: arrival.region, gone: arrival.gone, seatId: heldSeat(state, prepared)?.id ?? null };
-      const placed = await this.#placement.ensure(state, wish, Date.now());
-      if (placed === 'move-pending') return this.#refusedLate(placed, movePendingSeconds);
-      if (placed === 'no-box') return this.#refusedLate(placed);
+      const where = await this.#placement.ensure(state, wish, Date.now());
+      if (where === 'move-pending') return this.#refusedLate(where, movePendingSeconds);
+      if (where === 'no-box') return this.#refusedLate(where);
     }
 
     // From here to `takeSeat` nothing is awaited: what is decided is what is taken.
     const nowMs = Date.now();
     const media = this.#placement.policy(state);
     const decision = judge(state, prepared, media, nowMs);
-    const { box, placement, phase, rights } = state.facts;
+    const { box, phase } = state.facts;
     if (decision.type === 'refuse') return this.#refusedLate(decision.code, decision.retryAfterSeconds);
     if (decision.type === 'admit' && !box) return this.#refusedLate('no-box');
     if (needsSeat(state, prepared) && !state.makeRoom(nowMs)) return this.#refusedLate('meeting-full');
     const seat = takeSeat(state, prepared, decision.type, nowMs);
+    const admitted = decision.type === 'admit' && box ? placed(state, box, media, seat.role) : null;
 
     if (state.facts.phase === 'live' && phase !== 'live') this.#wentLive(state, nowMs);
-    if (decision.type === 'wait') tellKnocks({ state, sockets: this.#sockets });
+    if (decision.type === 'wait') tellKnocks(this.#room(state));
     await this.#settle();
     const { title } = state.facts;
     const secret =
@@ -93,10 +112,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
       meeting: { id: meetingId, title },
       participant: { id: seat.participantId, name: seat.name, role: seat.role },
       seat: { id: seat.id, secret },
-      admitted:
-        decision.type === 'admit' && box
-          ? { box, placement, media, rights, grants: grantsOf(seat.role, state.permissions) }
-          : { reason: 'lobby' },
+      admitted: admitted ?? { reason: decision.type === 'wait' ? decision.reason : 'lobby' },
     });
   }
 
@@ -113,7 +129,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
   }
 
   async seatHolder(meetingId: string, shown: SeatKey, address: string | null): Promise<Outcome<string>> {
-    const wait = this.#countCall('seat', address);
+    const wait = this.#limits.call('seat', address, Date.now());
     if (wait !== null) return refuse('rate-limited', wait);
     const found = await this.#load(meetingId);
     if (!found.ok) return found;
@@ -121,17 +137,14 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const seat = found.value.seat(shown.id);
     if (!seat || !sameHash(seat.secretHash, hash)) return refuse('seat-unknown');
     if (seat.state !== 'admitted' && seat.state !== 'present') return refuse('not-allowed');
-    const tooMany = this.#rate.count(`seat of ${seat.id}`, callsPerSeat, Date.now());
+    const tooMany = this.#limits.seat('ice', seat.id, callsPerSeat, Date.now());
     return tooMany === null ? accept(seat.participantId) : refuse('rate-limited', tooMany);
   }
 
   async settingsChanged(settings: MeetingSettings): Promise<void> {
     const state = this.#state;
     if (!state) return;
-    state.adopt(settings);
-    const room = this.#room(state);
-    tellSettings(room);
-    admitIfOpen(room, Date.now());
+    await adoptSettings(this.#room(state), settings);
     await this.#settle();
   }
 
@@ -189,7 +202,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const seatId = this.#sockets.seatOf(socket);
     if (!message || (message.type === 'hello') !== (seatId === null))
       return close(socket, closeCodes.badMessage, 'unexpected message');
-    if (message.type === 'hello') return this.#hello(socket, message.seatId, message.secret);
+    if (message.type === 'hello') return greet(socket, message, this.#sockets, () => this.#state);
     const seat = seatId === null ? undefined : this.#state?.seat(seatId);
     if (this.#state && seat?.state === 'waiting') {
       this.#state.drop(seat.id);
@@ -216,21 +229,6 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     await this.#settle();
   }
 
-  async #hello(socket: WebSocket, seatId: string, secret: string): Promise<void> {
-    const hash = await hashSecret(secret);
-    const state = this.#state;
-    const seat = state?.seat(seatId);
-    if (!state || !seat || !sameHash(seat.secretHash, hash)) return refuseSocket(socket, 'seat-unknown');
-    if (seat.state === 'denied' || seat.state === 'removed') return refuseSocket(socket, seat.state);
-    // The hash took its time: a second hello may have come in between.
-    if (this.#sockets.seatOf(socket) !== null) return close(socket, closeCodes.badMessage, 'unexpected message');
-    this.#sockets.bind(socket, seatId);
-    if (seat.state === 'waiting') return send(socket, { type: 'waiting', reason: 'lobby' });
-    if (!isModerator(seat)) return send(socket, { type: 'admitted' });
-    send(socket, { type: 'settings', locked: state.facts.locked, lobby: state.lobby, permissions: state.permissions });
-    send(socket, { type: 'knocks', knocks: state.knocks() });
-  }
-
   /** The meeting as it is here, or from its row when it wakes up for the first time. */
   async #load(meetingId: string): Promise<Outcome<LiveState>> {
     if (this.#state) return accept(this.#state);
@@ -243,13 +241,6 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
 
   #room(state: LiveState): Room {
     return { state, sockets: this.#sockets, placement: this.#placement };
-  }
-
-  /** Counts a call; null, or the seconds to wait. Per network address, and all together. */
-  #countCall(kind: 'join' | 'seat', address: string | null): number | null {
-    const perAddress = positiveInteger(this.env.JOIN_RATE_PER_MINUTE, 120);
-    const nowMs = Date.now();
-    return this.#rate.count(`${kind} ${address}`, perAddress, nowMs) ?? this.#rate.count(kind, perAddress * 10, nowMs);
   }
 
   async #refusedLate(...refusal: Parameters<typeof refuse>): Promise<Outcome<never>> {
@@ -296,4 +287,9 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const current = await this.ctx.storage.getAlarm();
     if (current === null || current > atMs || current <= Date.now()) await this.ctx.storage.setAlarm(atMs);
   }
+}
+
+function placed(state: LiveState, box: PlacedBox, media: MediaPolicy, role: Role): Placed {
+  const { placement, rights } = state.facts;
+  return { box, placement, media, rights, grants: grantsOf(role, state.permissions) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allPermitted } from '../../contract/roles.ts';
+import { makeSeat } from '../../test/make-seat.ts';
 import type { LiveMeetingStore } from './live-meeting-store.ts';
 import { LiveState } from './live-state.ts';
 import { maxRememberedSeats, type Seat } from './seat.ts';
@@ -20,40 +21,19 @@ const settings = {
   deleted: false,
 };
 
-const seat = (id: string, change: Partial<Seat>): Seat => ({
-  id,
-  participantId: `p-${id}`,
-  secretHash: '',
-  nonceHash: id,
-  name: id,
-  role: 'guest',
-  accountId: null,
-  address: null,
-  state: 'present',
-  sinceMs: 500,
-  heldUntilMs: null,
-  denials: 0,
-  lastEventAtMs: 0,
-  placement: 1,
-  expectedBack: false,
-  handRaisedAtMs: null,
-  gone: null,
-  ...change,
-});
-
 /** A meeting that remembers as many seats as it may: these, and otherwise people who are in it. */
 function full(...seats: Seat[]): LiveState {
   const state = LiveState.begin(nowhere, { ...settings, id: 'abc-defg-hjk', ownerId: 'ada' });
   for (const one of seats) state.put(one);
-  while (state.seats.length < maxRememberedSeats) state.put(seat(`in-${state.seats.length}`, { sinceMs: 0 }));
+  while (state.seats.length < maxRememberedSeats) state.put(makeSeat(`in-${state.seats.length}`, { sinceMs: 0 }));
   return state;
 }
 
-const denied = (id: string, sinceMs: number) => seat(id, { state: 'denied', sinceMs });
-const absent = (id: string, sinceMs: number) => seat(id, { state: 'admitted', sinceMs });
-const removed = (id: string, sinceMs: number) => seat(id, { state: 'removed', sinceMs });
-const onTheWay = seat('on the way', { state: 'admitted', sinceMs: 1, heldUntilMs: nowMs + 1 });
-const waiting = seat('waiting', { state: 'waiting', sinceMs: 1 });
+const denied = (id: string, sinceMs: number) => makeSeat(id, { state: 'denied', sinceMs });
+const absent = (id: string, sinceMs: number) => makeSeat(id, { state: 'admitted', sinceMs });
+const removed = (id: string, sinceMs: number) => makeSeat(id, { state: 'removed', sinceMs });
+const onTheWay = makeSeat('on the way', { state: 'admitted', sinceMs: 1, heldUntilMs: nowMs + 1 });
+const waiting = makeSeat('waiting', { state: 'waiting', sinceMs: 1 });
 
 describe('room to remember one more', () => {
   test('is there while there are fewer', () => {

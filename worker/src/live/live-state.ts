@@ -53,6 +53,7 @@ export class LiveState {
       arriveByMs: null,
       rights: 0,
       spotlight: null,
+      waitingReason: null,
     };
     store.create(facts);
     return new LiveState(store, { facts, seats: [], bans: [] });

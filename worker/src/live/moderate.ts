@@ -1,17 +1,14 @@
 import type { WorkerErrorCode } from '../../contract/errors.ts';
 import { log } from '../log.ts';
-import { placesUnder } from '../meetings/media-in-effect.ts';
 import { done, type Outcome, refuse } from '../refusal.ts';
 import { sameHash } from '../secrets.ts';
 import type { ModeratorAction, ModeratorClaim } from './calls.ts';
 import { decideRemoval, type Moderator } from './decide-removal.ts';
+import { admitWaiting, denyWaiting, type Room, reviewWaiting, tellKnocks, tellSettings } from './door.ts';
 import { nextPhase } from './live-meeting-state.ts';
-import type { LivePlacement } from './live-placement.ts';
-import type { LiveSockets } from './live-sockets.ts';
 import type { LiveState } from './live-state.ts';
-import { isModerator, knockAgainAfterMs, placeHeldMs, type Seat } from './seat.ts';
-
-export type Room = { state: LiveState; sockets: LiveSockets; placement: LivePlacement };
+import { setPermissions, setRole } from './rights.ts';
+import { isModerator } from './seat.ts';
 
 /** Who asks, or why they may not. `shownHash` is the hash of the seat secret they showed. */
 export function findModerator(
@@ -46,12 +43,12 @@ export async function moderate(
       state.change({ locked: action.locked });
       tellSettings(room);
       await placement.command(state, (target) => ({ name: 'lock-room', ...target, locked: action.locked }));
-      admitIfOpen(room, nowMs);
+      reviewWaiting(room, nowMs);
       return done;
     case 'set-lobby':
       state.change({ lobbyChoice: action.lobby });
       tellSettings(room);
-      admitIfOpen(room, nowMs);
+      reviewWaiting(room, nowMs);
       return done;
     case 'answer-knock': {
       const named = action.seatIds && new Set(action.seatIds);
@@ -60,9 +57,13 @@ export async function moderate(
       else denyWaiting(room, answered, nowMs);
       return done;
     }
+    case 'set-role':
+      return setRole(room, by, action.participantId, action.role);
+    case 'set-permissions':
+      return setPermissions(room, action.permissions);
     case 'remove': {
       const target = state.seatOfParticipant(action.participantId);
-      const removal = decideRemoval(by, target, state.seats, action.banAddress);
+      const removal = decideRemoval(by, target, state.seats, action.banAddress, state.facts.ownerId);
       if ('refused' in removal) return refuse(removal.refused);
       const { ban, seatIds } = removal;
       state.ban(ban);
@@ -85,31 +86,6 @@ export async function moderate(
   }
 }
 
-/** Lets people in from the lobby: a place is kept for each as far as there are any, and all may ask again. */
-function admitWaiting({ state, sockets, placement }: Room, seats: readonly Seat[], nowMs: number): void {
-  for (const seat of seats) {
-    const places = placesUnder(placement.policy(state), state.facts.maxSeats);
-    const place = state.placesTaken(nowMs) < places;
-    if (state.move(seat, 'admit', { heldUntilMs: place ? nowMs + placeHeldMs : null }))
-      sockets.send(seat.id, { type: 'admitted' });
-  }
-  if (seats.length > 0) tellKnocks({ state, sockets });
-}
-
-/** Lets everyone in who waits once neither lobby nor lock keeps them out: for after a change of either. */
-export function admitIfOpen(room: Room, nowMs: number): void {
-  const { state } = room;
-  if (!state.lobby && !state.facts.locked) admitWaiting(room, state.waiting(), nowMs);
-}
-
-function denyWaiting({ state, sockets, ...rest }: Room, seats: readonly Seat[], nowMs: number): void {
-  for (const seat of seats) {
-    const denial = { heldUntilMs: nowMs + knockAgainAfterMs, denials: seat.denials + 1 };
-    if (state.move(seat, 'deny', denial)) sockets.refuse(seat.id, 'denied');
-  }
-  if (seats.length > 0) tellKnocks({ state, sockets, ...rest });
-}
-
 /** Ends it for all: everyone is sent away and nothing of this time is left but that it was ended. */
 export async function endMeeting({ state, sockets, placement }: Room, how: 'ended' | 'deleted'): Promise<void> {
   const phase = nextPhase(state.facts.phase, how);
@@ -128,21 +104,10 @@ export async function endMeeting({ state, sockets, placement }: Room, how: 'ende
     unanswered: null,
     arriveByMs: null,
   };
-  state.change({ phase, firstPlacement, ...over });
+  state.change({ phase, firstPlacement, rights: facts.rights + 1, ...over });
   log({ level: 'info', event: `meeting-${how}`, meetingId: facts.meetingId });
   if (!box) return;
   await placement.command(state, (target) => ({ name: 'close-room', ...target, reason: 'meeting-ended' }));
   // Only now: had the fleet not taken the command, a repeated call would still find the box.
   if (state.facts.placement === facts.placement) state.change({ box: null });
-}
-
-export function tellKnocks({ state, sockets }: Pick<Room, 'state' | 'sockets'>): void {
-  const knocks = state.knocks();
-  for (const { id } of state.moderators()) sockets.send(id, { type: 'knocks', knocks });
-}
-
-export function tellSettings({ state, sockets }: Pick<Room, 'state' | 'sockets'>): void {
-  const { locked } = state.facts;
-  for (const { id } of state.moderators())
-    sockets.send(id, { type: 'settings', locked, lobby: state.lobby, permissions: state.permissions });
 }

@@ -1,6 +1,6 @@
 import { departLate } from './adopt-placement.ts';
+import { type Room, reviewWaiting, tellKnocks } from './door.ts';
 import { nextPhase } from './live-meeting-state.ts';
-import { admitIfOpen, type Room, tellKnocks } from './moderate.ts';
 import { holdsPlace } from './seat.ts';
 
 /** `dueAtMs`: when the state is next due, or null. `wentIdle`: the placement is to be given back. */
@@ -16,7 +16,8 @@ export function settleState(room: Room, nowMs: number): Settled {
   const { roomOpen, phase, box } = state.facts;
   const onTheWay = state.seats.filter((seat) => holdsPlace(seat, nowMs));
   const empty = !roomOpen && onTheWay.length === 0 && (phase === 'live' || box !== null);
-  if (empty) goIdle(room, nowMs);
+  if (empty) goIdle(room);
+  reviewWaiting(room, nowMs);
   const dues = state.waiting().filter((seat) => !sockets.has(seat.id));
   const places = roomOpen || state.presentCount() > 0 ? [] : onTheWay;
   const times = [...dues, ...places].map((seat) => seat.heldUntilMs ?? nowMs);
@@ -27,7 +28,7 @@ export function settleState(room: Room, nowMs: number): Settled {
 }
 
 /** Forgets all of this time: meetings recur. */
-function goIdle(room: Room, nowMs: number): void {
+function goIdle(room: Room): void {
   const { state, sockets } = room;
   const next = nextPhase(state.facts.phase, 'emptied');
   for (const seat of state.seats) {
@@ -41,11 +42,11 @@ function goIdle(room: Room, nowMs: number): void {
   const firstPlacement = state.facts.placement + 1;
   state.change({
     firstPlacement,
+    rights: state.facts.rights + 1,
     locked: false,
     lobbyChoice: null,
     permissionsChoice: null,
     arriveByMs: null,
     ...phase,
   });
-  admitIfOpen(room, nowMs);
 }

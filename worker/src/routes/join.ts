@@ -10,8 +10,8 @@ import type { Handler } from './endpoint.ts';
 export const joinMeeting: Handler<'joinMeeting'> = async ({ env, request, params, body, address, account, nowMs }) => {
   const accountId = (await account())?.id ?? null;
   const region = preferredRegion(env.REGIONS, request.cf as Record<string, unknown> | undefined);
-  const { name, clientNonce, seat: shown = null, gone = null } = body;
-  const arrival = { name, clientNonce, seat: shown, gone, accountId, address, region };
+  const { name, clientNonce, seat: shown = null, gone = null, passcode = null } = body;
+  const arrival = { name, clientNonce, seat: shown, gone, passcode, accountId, address, region };
   const { meeting, participant, seat, admitted } = await askMeeting({ env, accountId, address, nowMs }, () =>
     liveMeetingOf(env, params.id).join(params.id, arrival),
   );

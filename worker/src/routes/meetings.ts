@@ -27,8 +27,7 @@ const defaults = {
 
 /** The settings of a new meeting: what is left out has its default. */
 function settingsOf(body: Call<'createMeeting'>['body']): store.MeetingSettings {
-  const chosen = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-  return { ...defaults, ...(chosen as typeof body & { title: string }) } as store.MeetingSettings;
+  return { ...defaults, ...(body as Pick<store.MeetingSettings, 'title'> & Partial<store.MeetingSettings>) };
 }
 
 export const listMeetings: Handler<'listMeetings'> = async ({ env, by }) => ({

@@ -21,6 +21,12 @@ export const setLobby: Handler<'setLobby'> = (call) => act(call, { type: 'set-lo
 export const answerKnock: Handler<'answerKnock'> = (call) =>
   act(call, { type: 'answer-knock', answer: call.body.answer, seatIds: call.body.seatIds ?? null });
 
+export const setRole: Handler<'setRole'> = (call) =>
+  act(call, { type: 'set-role', participantId: call.body.participantId, role: call.body.role });
+
+export const setPermissions: Handler<'setPermissions'> = (call) =>
+  act(call, { type: 'set-permissions', permissions: call.body });
+
 export const removeParticipant: Handler<'removeParticipant'> = (call) =>
   act(call, {
     type: 'remove',
