@@ -16,7 +16,10 @@ const cameraConstraints: MediaTrackConstraints = {
 };
 
 export type Captured = { track: MediaStreamTrack; problem: null } | { track: null; problem: MediaProblem };
-export type Wish = { deviceId: string | null };
+/** Which way a phone's camera looks: at who holds it, or away from them. */
+export type Facing = 'user' | 'environment';
+/** `facing` matters while no device is chosen; null: whatever the browser takes. */
+export type Wish = { deviceId: string | null; facing?: Facing | null };
 export type CapturedBoth = Partial<Record<LocalKind, Captured>>;
 
 /**
@@ -36,27 +39,33 @@ export async function capture(wishes: Partial<Record<LocalKind, Wish>>): Promise
     }
   }
   const results: CapturedBoth = {};
-  for (const kind of kinds) results[kind] = await captureOne(kind, wishes[kind]?.deviceId ?? null);
+  for (const kind of kinds) results[kind] = await captureOne(kind, wishes[kind] ?? { deviceId: null });
   return results;
 }
 
-async function captureOne(kind: LocalKind, deviceId: string | null): Promise<Captured> {
+async function captureOne(kind: LocalKind, wish: Wish): Promise<Captured> {
   try {
-    return found(await open({ [kind]: { deviceId } }), kind);
+    return found(await open({ [kind]: wish }), kind);
   } catch (thrown) {
     const problem = mediaProblemOf(thrown);
-    if (deviceId && (problem === 'overconstrained' || problem === 'no-device')) return captureOne(kind, null);
+    const gone = wish.deviceId && (problem === 'overconstrained' || problem === 'no-device');
+    if (gone) return captureOne(kind, { ...wish, deviceId: null });
     return { track: null, problem };
   }
 }
 
 function open(wishes: Partial<Record<LocalKind, Wish>>): Promise<MediaStream> {
   const withDevice = (constraints: MediaTrackConstraints, wish: Wish | undefined) =>
-    wish && { ...constraints, ...(wish.deviceId ? { deviceId: { exact: wish.deviceId } } : {}) };
+    wish && { ...constraints, ...which(wish) };
   return navigator.mediaDevices.getUserMedia({
     audio: withDevice(micConstraints, wishes.mic) ?? false,
     video: withDevice(cameraConstraints, wishes.camera) ?? false,
   });
+}
+
+function which({ deviceId, facing }: Wish): MediaTrackConstraints {
+  if (deviceId) return { deviceId: { exact: deviceId } };
+  return facing ? { facingMode: { ideal: facing } } : {};
 }
 
 function found(stream: MediaStream, kind: LocalKind): Captured {

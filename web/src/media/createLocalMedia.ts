@@ -10,6 +10,7 @@ export function createLocalMedia(): { localMedia: LocalMedia; state: LocalMediaS
     setState('mic', next.mic);
     setState('camera', next.camera);
     setState('speakerId', next.speakerId);
+    setState('facing', next.facing);
     setState('devices', reconcile(next.devices, { key: 'deviceId' }));
   });
   onCleanup(() => localMedia.close());
