@@ -2,6 +2,7 @@ import './no-eval.ts';
 import './design/tokens.css';
 import './design/base.css';
 import './design/controls.css';
+import './design/sheets.css';
 import { render } from 'solid-js/web';
 import { App } from './App.tsx';
 import { applyTheme, readTheme } from './design/theme.ts';

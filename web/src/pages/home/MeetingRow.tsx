@@ -90,6 +90,7 @@ export function MeetingRow(props: MeetingRowProps) {
           onClick={() => props.onOpen('delete')}
         >
           <Trash size={18} aria-hidden="true" />
+          <span class="meeting-more-word">{words.remove}</span>
         </button>
       </div>
     </li>
