@@ -1,4 +1,7 @@
+import SwitchCamera from 'lucide-solid/icons/switch-camera';
 import { For, Show } from 'solid-js';
+import { Switch } from '../design/Switch.tsx';
+import { changeDeviceSettings, deviceSettings } from '../media/createDeviceSettings.ts';
 import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
 import { texts } from '../texts/texts.ts';
 import './device-selects.css';
@@ -8,6 +11,9 @@ export type DeviceSelectsProps = {
   devices: LocalMediaState;
   onSpeaker: (speakerId: string | null) => void;
 };
+
+/** A phone's cameras are told apart by where they look. */
+const isTouched = () => matchMedia('(pointer: coarse)').matches;
 
 /** Which camera, microphone and speaker to use. */
 export function DeviceSelects(props: DeviceSelectsProps) {
@@ -26,6 +32,12 @@ export function DeviceSelects(props: DeviceSelectsProps) {
         chosen={props.devices.camera.deviceId}
         onChoose={(id) => void props.localMedia.choose('camera', id)}
       />
+      <Show when={isTouched() && props.devices.devices.cameras.length > 1}>
+        <button type="button" class="button" onClick={() => void props.localMedia.flipCamera()}>
+          <SwitchCamera size={20} aria-hidden="true" />
+          {texts.devices.flip}
+        </button>
+      </Show>
       <Show when={canChooseSpeaker}>
         <DeviceSelect
           label={texts.devices.speaker}
@@ -35,6 +47,14 @@ export function DeviceSelects(props: DeviceSelectsProps) {
             props.localMedia.chooseSpeaker(id);
             props.onSpeaker(id);
           }}
+        />
+      </Show>
+      <Show when={!isTouched()}>
+        <Switch
+          label={texts.devices.pushToTalk}
+          hint={texts.devices.pushToTalkHint}
+          on={deviceSettings().pushToTalk}
+          onChange={(pushToTalk) => changeDeviceSettings({ pushToTalk })}
         />
       </Show>
     </div>

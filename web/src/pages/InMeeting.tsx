@@ -6,6 +6,7 @@ import { ControlBar, type Panel } from '../controls/ControlBar.tsx';
 import { createChat } from '../controls/createChat.ts';
 import type { Toasts } from '../controls/createToasts.ts';
 import { KnockToast } from '../controls/KnockToast.tsx';
+import { MediaCare } from '../controls/MediaCare.tsx';
 import { PeoplePanel } from '../controls/PeoplePanel.tsx';
 import { type Hands, handsOf, newlyRaised } from '../controls/raised-hands.ts';
 import { ToastList } from '../controls/ToastList.tsx';
@@ -63,6 +64,12 @@ export default function InMeeting(props: InMeetingProps) {
             onShowAll={() => setPanel('people')}
           />
         </Show>
+        <MediaCare
+          localMedia={props.localMedia}
+          devices={props.devices}
+          mayUnmute={props.meeting.room.grants.includes('send-mic')}
+          say={props.toasts.say}
+        />
         <ToastList toasts={props.toasts} />
       </div>
       <div class="in-meeting-middle">

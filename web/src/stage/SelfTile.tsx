@@ -62,7 +62,7 @@ export function SelfTile(props: SelfTileProps) {
       away={false}
       quality="good"
       spotlit={room.spotlight !== null && room.spotlight === self()?.id}
-      mirrored={stagePreferences().mirrored}
+      mirrored={stagePreferences().mirrored && props.devices.facing !== 'environment'}
       reactions={props.meeting.reactions().filter(({ participantId }) => participantId === self()?.id)}
       place={props.place}
       offset={offset()}
