@@ -89,7 +89,7 @@ describe('hello', () => {
     const box = await FakeBox.enrol('old');
     await box.open();
     box.hello({ version: 1 });
-    expect(await box.untilClosed()).toEqual({ code: closeCodes.refused, reason: 'version 1: this Worker speaks 2' });
+    expect(await box.untilClosed()).toEqual({ code: closeCodes.refused, reason: 'version 1: this Worker speaks 3' });
   });
 
   test('it cannot change what enrolment bound', async () => {

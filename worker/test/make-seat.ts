@@ -8,6 +8,7 @@ export function makeSeat(id: string, change: Partial<Seat> = {}): Seat {
     secretHash: '',
     nonceHash: id,
     name: id,
+    askedName: null,
     role: 'guest',
     accountId: null,
     address: null,

@@ -4,6 +4,7 @@ import type { Role } from '../../contract/roles.ts';
 import { hashSecret, randomId, sameHash } from '../secrets.ts';
 import type { Arrival } from './calls.ts';
 import { decideJoin, type JoinDecision, type ShownPasscode } from './decide-join.ts';
+import { distinctName } from './distinct-name.ts';
 import { doorOf } from './door.ts';
 import { nextPhase } from './live-meeting-state.ts';
 import type { LiveState } from './live-state.ts';
@@ -102,6 +103,15 @@ export function judge(state: LiveState, arrival: PreparedArrival, media: MediaPo
   });
 }
 
+/** As they ask for it, unless somebody who is here has a name of the same look. A seat keeps its name as long as it is asked for. */
+function nameFor(state: LiveState, arrival: PreparedArrival, held: Seat | null, nowMs: number): string {
+  const isHere = (seat: Seat) => seat.state === 'waiting' || holdsPlace(seat, nowMs);
+  const same = held && (arrival.name === held.name || arrival.name === held.askedName);
+  if (same && isHere(held)) return held.name;
+  const taken = state.seats.filter((seat) => seat.id !== held?.id && isHere(seat)).map(({ name }) => name);
+  return distinctName(same ? held.name : arrival.name, taken);
+}
+
 /** Takes the seat as `judge` decided, in the same step: nobody comes between, so that a meeting is never overfilled. */
 export function takeSeat(state: LiveState, arrival: PreparedArrival, decision: 'admit' | 'wait', nowMs: number): Seat {
   const held = heldSeat(state, arrival);
@@ -112,7 +122,8 @@ export function takeSeat(state: LiveState, arrival: PreparedArrival, decision: '
     participantId: held?.participantId ?? randomId(),
     secretHash: held?.secretHash ?? arrival.fresh.hash,
     nonceHash: held?.nonceHash ?? arrival.nonceHash,
-    name: arrival.name,
+    name: nameFor(state, arrival, held, nowMs),
+    askedName: arrival.name,
     role: roleOf(state, arrival, held),
     accountId: arrival.accountId ?? held?.accountId ?? null,
     address: arrival.address,

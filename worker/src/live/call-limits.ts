@@ -8,16 +8,16 @@ export const maxWrongPasscodesOfAll = 60;
 
 /** How often a live meeting may be asked. Each answers the seconds to wait, or null. */
 export class CallLimits {
-  readonly #env: Variables;
+  readonly #env: () => Variables;
   readonly #rate = new RateWindow(minuteMs);
 
-  constructor(env: Variables) {
+  constructor(env: () => Variables) {
     this.#env = env;
   }
 
   /** Per network address, and all together. */
   call(kind: 'join' | 'seat', address: string | null, nowMs: number): number | null {
-    const perAddress = positiveInteger(this.#env.JOIN_RATE_PER_MINUTE, 120);
+    const perAddress = positiveInteger(this.#env().JOIN_RATE_PER_MINUTE, 120);
     return this.#rate.count(`${kind} ${address}`, perAddress, nowMs) ?? this.#rate.count(kind, perAddress * 10, nowMs);
   }
 

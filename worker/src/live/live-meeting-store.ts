@@ -70,7 +70,7 @@ const factsBefore = {
   spotlight: null,
   waitingReason: null,
 } as const;
-const seatBefore = { denials: 0, expectedBack: false, handRaisedAtMs: null, gone: null } as const;
+const seatBefore = { denials: 0, expectedBack: false, handRaisedAtMs: null, gone: null, askedName: null } as const;
 
 type EarlierSeat = Omit<Seat, keyof typeof seatBefore | 'placement'>;
 

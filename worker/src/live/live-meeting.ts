@@ -60,7 +60,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     this.#store = new LiveMeetingStore(ctx.storage.sql);
     this.#sockets = new LiveSockets(ctx);
     this.#placement = new LivePlacement(env);
-    this.#limits = new CallLimits(env);
+    this.#limits = new CallLimits(() => this.env);
     this.#state = LiveState.restore(this.#store);
   }
 

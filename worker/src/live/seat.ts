@@ -9,7 +9,9 @@ export type Seat = {
   /** Hashes of the seat secret and of the client nonce it was made with: neither is kept. */
   secretHash: string;
   nonceHash: string;
+  /** As the others see it, and what was asked for: another when that was taken. Null: as it is. */
   name: string;
+  askedName: string | null;
   role: Role;
   /** Null for guests who did not sign in. */
   accountId: string | null;
