@@ -58,7 +58,10 @@ export const notices = {
    * Every consumer is gone with them; none of it is told one by one. What people send, and direct connections, are as before.
    */
   mediaReset: z.object({ epoch }),
-  /** The room wants media to travel another way from now on. Prepare it, prove it, flip, and report; nothing is cut before. */
+  /**
+   * The room wants media to travel another way from now on. Prepare it, prove it, flip, and report; nothing is cut before. With the
+   * epoch that you know: as before, for another reason.
+   */
   modeChanged: roomMode,
   /** Both of a pair play each other by this way: the other one may be given up. */
   pathSettled: z.object({ epoch, participantId: opaqueId, path: mode }),

@@ -105,7 +105,10 @@ test('someone who hides their address keeps the room on the box', async () => {
   room = newMeetingId();
   const [anna, ben] = [await enter(), await enter({ hideAddress: true })];
   await new Promise((resolve) => setTimeout(resolve, 60));
-  expect(anna.all('modeChanged')).toEqual([]);
+  // The same mode, and now Anna is told why.
+  const { epoch } = anna.joined?.mode ?? {};
+  expect(anna.all('modeChanged')).toEqual([{ epoch, mode: 'sfu', reason: 'hidden-address' }]);
+  expect(ben.joined?.mode).toEqual({ epoch, mode: 'sfu', reason: 'hidden-address' });
   await anna.cut();
   expect((await anna.resume()).resumed?.mode).toMatchObject({ mode: 'sfu', reason: 'hidden-address' });
   await ben.leave();

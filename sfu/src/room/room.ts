@@ -64,6 +64,7 @@ export class Room {
       timers,
       people: () => countPeople(this.peers.values(), this.expected.size),
       onChange: (mode, newcomerId) => this.tellMode(mode, newcomerId),
+      onReason: (mode, newcomerId) => this.tell('modeChanged', mode, ({ id }) => id !== newcomerId),
       onTrouble: ({ epoch, mode }, { from: participantId, about: otherId, trouble }) =>
         log('path-troubled', { ...this.name, change: epoch.change, mode, participantId, otherId, trouble }),
     });

@@ -31,6 +31,8 @@ export interface WaysOptions {
   people(): People;
   /** The room wants another mode now. `newcomerId`: who joins at this moment, and reads it in the reply. */
   onChange(mode: RoomMode, newcomerId: string | null): void;
+  /** The room wants the same mode as before, for another reason. */
+  onReason(mode: RoomMode, newcomerId: string | null): void;
   /** Something is wrong with the wanted way from one to another: told once per pair and epoch. */
   onTrouble(mode: RoomMode, told: { from: string; about: string; trouble: Trouble }): void;
 }
@@ -96,7 +98,10 @@ export class Ways {
     const { mode, reason, againAtMs } = decideMode(facts, times, nowMs);
     if (againAtMs !== null) this.cancelLook = timers.after(againAtMs - nowMs, () => this.look());
     if (mode !== this.wanted.mode) this.change(mode, reason, newcomerId);
-    else this.wanted = { ...this.wanted, reason };
+    else if (reason !== this.wanted.reason) {
+      this.wanted = { ...this.wanted, reason };
+      this.options.onReason(this.wanted, newcomerId);
+    }
   }
 
   /**
