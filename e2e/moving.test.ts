@@ -151,6 +151,24 @@ test('a box is drained by its operator: the meeting moves, and nobody notices', 
   await boxes.call('POST', `/api/boxes/${serving}/drain`, { draining: false });
 }, 120_000);
 
+test('the box that a drained meeting moves to dies on the way: the meeting ends up on one that lives', async () => {
+  const serving = await meet('sfu');
+  await ben.says('Said before the move');
+  const from = await clocks();
+  await boxes.call('POST', `/api/boxes/${serving}/drain`, { draining: true });
+  const target = await eventually(async () => {
+    const now = await boxes.serving(meetingId);
+    expect(now).not.toBe(serving);
+    return now;
+  }, 30_000);
+  boxes.signal(target, 'SIGKILL');
+  await boxes.call('POST', `/api/boxes/${serving}/drain`, { draining: false });
+  await recoveredWithin(25_000, from);
+  await eachSeesAndHears();
+  await ada.reads('Said before the move');
+  await boxes.linked(2);
+}, 150_000);
+
 test('a box is asked to stop (SIGTERM): it moves its meeting first', async () => {
   const serving = await meet('sfu');
   const from = await clocks();

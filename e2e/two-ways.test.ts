@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Boxes } from './boxes.ts';
-import { HeadlessPeer } from './headless/headless-peer.ts';
 import { eventually } from './eventually.ts';
+import { HeadlessPeer } from './headless/headless-peer.ts';
 import { signInHost } from './host-api.ts';
 import { Person } from './people/person.ts';
 import { picturesOnFailure } from './people/pictures-on-failure.ts';

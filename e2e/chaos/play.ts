@@ -1,11 +1,11 @@
 import { Boxes } from '../boxes.ts';
 import { eventually } from '../eventually.ts';
+import { HeadlessPeer } from '../headless/headless-peer.ts';
 import { signInHost } from '../host-api.ts';
 import { Person } from '../people/person.ts';
 import type { RunningSystem } from '../start-parley.ts';
 import { readBoxCounts } from './box-counts.ts';
 import { type Dice, dice } from './dice.ts';
-import { HeadlessPeer } from '../headless/headless-peer.ts';
 
 export interface ChaosOptions {
   readonly seconds: number;
