@@ -9,7 +9,7 @@ import { type MeetingState, showsStage } from '../meeting/meeting-state.ts';
 import { readName, writeName } from '../meeting/name-store.ts';
 import { readSeat } from '../meeting/seat-store.ts';
 import { texts } from '../texts/texts.ts';
-import { GreenRoom } from './green-room/GreenRoom.tsx';
+import { GreenRoom, type JoinWish } from './green-room/GreenRoom.tsx';
 import { addressChoice, readHideAddress, writeHideAddress } from './green-room/hide-address.ts';
 import { WaitingPage } from './green-room/WaitingPage.tsx';
 import { LeftPage } from './LeftPage.tsx';
@@ -42,6 +42,8 @@ export function MeetingWalk(props: { meetingId: string }) {
     }
   });
   const [addressHidden, setAddressHidden] = createSignal(false);
+  /** Kept for coming back, should the seat be gone. */
+  let passcode: string | undefined;
   const state = meeting.state;
   const title = () => preview.latest?.title ?? '';
 
@@ -53,7 +55,7 @@ export function MeetingWalk(props: { meetingId: string }) {
   // Outside, nobody is seen or heard, and the camera's light says so.
   createEffect(() => {
     const { name } = state();
-    if (name === 'left' || name === 'failed') localMedia.rest();
+    if (name === 'left' || (name === 'failed' && !passcodeProblem())) localMedia.rest();
     else void localMedia.start();
   });
   createEffect(() => {
@@ -71,19 +73,20 @@ export function MeetingWalk(props: { meetingId: string }) {
     else if (found.locked) meeting.fail('meeting-locked');
   }
 
-  const join = (name: string, hideAddress: boolean) => {
-    writeName(localStorage, name);
-    writeHideAddress(localStorage, hideAddress);
+  const join = (wish: JoinWish) => {
+    writeName(localStorage, wish.name);
+    writeHideAddress(localStorage, wish.hideAddress);
     const found = preview.latest;
     if (found?.boxUrl && (!found.lobby || found.youAreHost)) {
       const { boxUrl } = found;
       void roomCode().then(({ warmConnection }) => warmConnection(boxUrl));
     }
-    comeIn(name, hideAddress);
+    passcode = wish.passcode;
+    comeIn(wish.name, wish.hideAddress);
   };
   function comeIn(name: string, hideAddress: boolean): void {
     setAddressHidden(hideAddress);
-    meeting.join(name, { hideAddress });
+    meeting.join(name, { hideAddress, passcode });
   }
   const tryAgain = () => {
     void refetch();
@@ -95,6 +98,12 @@ export function MeetingWalk(props: { meetingId: string }) {
     if (found && addressChoice(found, addressHidden()) === 'cannot-hide') tryAgain();
     else comeIn(readName(localStorage), addressHidden());
   }
+  /** A passcode that is wrong is mended where it was typed. */
+  const passcodeProblem = () => {
+    const current = state();
+    if (current.name !== 'failed') return null;
+    return current.problem === 'passcode-wrong' || current.problem === 'passcode-needed' ? current.problem : null;
+  };
   const named = <N extends MeetingState['name']>(name: N) => {
     const current = state();
     return current.name === name && (current as Extract<MeetingState, { name: N }>);
@@ -112,6 +121,8 @@ export function MeetingWalk(props: { meetingId: string }) {
               name={readName(localStorage)}
               hideAddress={readHideAddress(localStorage)}
               busy={state().name === 'asking'}
+              passcodeKnown={found().youAreHost || readSeat(sessionStorage, meetingId) !== null}
+              passcodeProblem={passcodeProblem()}
               onJoin={join}
               onSpeaker={meeting.chooseSpeaker}
             />
@@ -119,14 +130,23 @@ export function MeetingWalk(props: { meetingId: string }) {
         </Show>
       }
     >
-      <Match when={named('failed')}>
+      <Match when={!passcodeProblem() && named('failed')}>
         {(failed) => <ProblemPage problem={failed().problem} about={title()} onRetry={tryAgain} />}
       </Match>
       <Match when={named('left')}>
         {(left) => <LeftPage reason={left().reason} about={title()} onComeBack={comeBack} />}
       </Match>
       <Match when={named('waiting')}>
-        <WaitingPage title={title()} localMedia={localMedia} devices={devices} onLeave={() => void meeting.leave()} />
+        {(waiting) => (
+          <WaitingPage
+            title={title()}
+            reason={waiting().reason}
+            schedule={preview.latest?.schedule ?? null}
+            localMedia={localMedia}
+            devices={devices}
+            onLeave={() => void meeting.leave()}
+          />
+        )}
       </Match>
       <Match when={showsStage(state())}>
         <Suspense>

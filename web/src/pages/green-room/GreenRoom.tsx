@@ -8,8 +8,13 @@ import { texts } from '../../texts/texts.ts';
 import { PageFrame } from '../PageFrame.tsx';
 import { AddressNote } from './AddressNote.tsx';
 import { addressChoice } from './hide-address.ts';
+import { PasscodeField, type PasscodeProblem } from './PasscodeField.tsx';
 import { Preview } from './Preview.tsx';
+import { StartTime } from './StartTime.tsx';
 import './green-room.css';
+
+/** How somebody wants to come in. */
+export type JoinWish = { name: string; hideAddress: boolean; passcode: string | undefined };
 
 export type GreenRoomProps = {
   preview: MeetingPreview;
@@ -18,7 +23,11 @@ export type GreenRoomProps = {
   name: string;
   hideAddress: boolean;
   busy: boolean;
-  onJoin: (name: string, hideAddress: boolean) => void;
+  /** This person need not know the passcode: they host, or have a seat already. */
+  passcodeKnown: boolean;
+  /** The answer to the last attempt. */
+  passcodeProblem: PasscodeProblem | null;
+  onJoin: (wish: JoinWish) => void;
   onSpeaker: (speakerId: string | null) => void;
 };
 
@@ -30,18 +39,34 @@ export function GreenRoom(props: GreenRoomProps) {
   const [hide, setHide] = createSignal(props.hideAddress);
   const choice = () => addressChoice(props.preview, hide());
   const cannotJoin = () => choice() === 'cannot-hide';
+  const [passcode, setPasscode] = createSignal('');
+  const [passcodeMissing, setPasscodeMissing] = createSignal(false);
+  const [typedAnew, setTypedAnew] = createSignal(false);
+  const passcodeProblem = () => {
+    if (passcodeMissing()) return 'passcode-needed';
+    return typedAnew() ? null : props.passcodeProblem;
+  };
+  const asksPasscode = () => (props.preview.passcodeNeeded && !props.passcodeKnown) || props.passcodeProblem !== null;
   let input: HTMLInputElement | undefined;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (props.busy || cannotJoin()) return;
     const cleaned = cleanLine(name()).slice(0, 64).trim();
     setMissing(cleaned === '');
-    if (cleaned === '') input?.focus();
-    else props.onJoin(cleaned, hide());
+    setPasscodeMissing(asksPasscode() && passcode().trim() === '');
+    if (cleaned === '') return input?.focus();
+    if (passcodeMissing()) return;
+    setTypedAnew(false);
+    props.onJoin({ name: cleaned, hideAddress: hide(), passcode: asksPasscode() ? passcode().trim() : undefined });
   };
   const who = () => {
     const count = props.preview.participantCount;
     return count === 0 ? words.nobody : count === 1 ? words.onePerson : words.people(count);
+  };
+  const rule = () => {
+    if (props.preview.youAreHost) return words.youHost;
+    if (props.preview.lobby) return words.lobby;
+    return props.preview.beginsWithoutHost ? '' : words.beginsWithHost;
   };
   const action = () => {
     if (props.busy) return words.joining;
@@ -54,11 +79,14 @@ export function GreenRoom(props: GreenRoomProps) {
         <Preview localMedia={props.localMedia} devices={props.devices} name={name()} />
         <section class="green-room-door" aria-labelledby="green-room-title">
           <div>
-            <h1 id="green-room-title">{props.preview.title}</h1>
+            <h1 id="green-room-title" dir="auto">
+              {props.preview.title}
+            </h1>
             <p class="soft">
-              {who()} {props.preview.youAreHost ? words.youHost : props.preview.lobby ? words.lobby : ''}
+              {who()} {rule()}
             </p>
           </div>
+          <StartTime schedule={props.preview.schedule} />
           <form class="green-room-form" onSubmit={submit} novalidate>
             <div class="field">
               <label for="name">{words.name}</label>
@@ -83,6 +111,17 @@ export function GreenRoom(props: GreenRoomProps) {
                 </p>
               </Show>
             </div>
+            <Show when={asksPasscode()}>
+              <PasscodeField
+                value={passcode()}
+                problem={passcodeProblem()}
+                onInput={(value) => {
+                  setPasscode(value);
+                  setPasscodeMissing(false);
+                  setTypedAnew(true);
+                }}
+              />
+            </Show>
             <Show when={choice()}>{(known) => <AddressNote choice={known()} hide={hide()} onHide={setHide} />}</Show>
             <button
               type="submit"

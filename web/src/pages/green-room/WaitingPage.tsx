@@ -1,13 +1,23 @@
+import type { WaitingReason } from '@parley/worker/contract/meetings.ts';
+import type { Schedule } from '@parley/worker/contract/schedule.ts';
 import type { LocalMedia, LocalMediaState } from '../../media/local-media.ts';
 import { readName } from '../../meeting/name-store.ts';
 import { texts } from '../../texts/texts.ts';
 import { PageFrame } from '../PageFrame.tsx';
 import { Preview } from './Preview.tsx';
+import { StartTime } from './StartTime.tsx';
 import './green-room.css';
 
-export type WaitingProps = { title: string; localMedia: LocalMedia; devices: LocalMediaState; onLeave: () => void };
+export type WaitingProps = {
+  title: string;
+  reason: WaitingReason;
+  schedule: Schedule | null;
+  localMedia: LocalMedia;
+  devices: LocalMediaState;
+  onLeave: () => void;
+};
 
-/** In the lobby: nothing to do but wait, seen only by oneself. */
+/** In the lobby, or before the host: nothing to do but wait, seen only by oneself. */
 export function WaitingPage(props: WaitingProps) {
   const words = texts.greenRoom.waiting;
   const name = readName(localStorage);
@@ -16,9 +26,14 @@ export function WaitingPage(props: WaitingProps) {
       <div class="green-room">
         <Preview localMedia={props.localMedia} devices={props.devices} name={name} />
         <section class="green-room-door" aria-labelledby="waiting-heading">
-          <p class="waiting-about soft">{props.title}</p>
-          <h1 id="waiting-heading">{words.heading}</h1>
-          <p role="status">{words.text}</p>
+          <p class="waiting-about soft" dir="auto">
+            {props.title}
+          </p>
+          <div role="status">
+            <h1 id="waiting-heading">{words[props.reason].heading}</h1>
+            <p>{words[props.reason].text}</p>
+          </div>
+          <StartTime schedule={props.schedule} />
           <p class="soft">{words.asName(name)}</p>
           <div class="waiting-dots" aria-hidden="true">
             <span />

@@ -5,6 +5,13 @@ export const greenRoom = {
   people: (count: number) => `${count} people are here.`,
   youHost: 'You host this meeting.',
   lobby: 'The host lets people in.',
+  beginsWithHost: 'It begins when the host comes.',
+  passcode: {
+    label: 'Passcode',
+    hint: 'It came with the invitation.',
+    'passcode-needed': 'Type the passcode that came with the invitation.',
+    'passcode-wrong': 'That is not the passcode. Check the invitation, then try again.',
+  },
   name: 'Your name',
   namePlaceholder: 'As the others should see it',
   nameMissing: 'Type a name, so that the others know who you are.',
@@ -33,8 +40,14 @@ export const greenRoom = {
   preview: 'Your camera, as in a mirror',
   loading: 'Looking for the meeting…',
   waiting: {
-    heading: 'You are at the door',
-    text: 'The host has been told and will let you in. Keep this page open.',
+    lobby: {
+      heading: 'You are at the door',
+      text: 'The host has been told and will let you in. Keep this page open.',
+    },
+    'no-host': {
+      heading: 'The host is not here yet',
+      text: 'You come in as soon as they are. Keep this page open.',
+    },
     asName: (name: string) => `You asked to join as ${name}.`,
     leave: 'Leave',
   },
