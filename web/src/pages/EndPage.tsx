@@ -1,12 +1,12 @@
 import { A } from '@solidjs/router';
-import { type JSX, onMount } from 'solid-js';
+import { type JSX, onMount, Show } from 'solid-js';
 import { LogoMark } from '../design/Logo.tsx';
 import { texts } from '../texts/texts.ts';
 import { PageFrame } from './PageFrame.tsx';
 import './end-page.css';
 
 /** Where a way ends: what happened, in one sentence, and what to do now. */
-export function EndPage(props: { title: string; text: string; about?: string; children: JSX.Element }) {
+export function EndPage(props: { title: string; text: string; about?: string; note?: string; children: JSX.Element }) {
   let heading: HTMLHeadingElement | undefined;
   // The focus follows the news, for those who hear the page.
   onMount(() => heading?.focus({ preventScroll: true }));
@@ -14,12 +14,17 @@ export function EndPage(props: { title: string; text: string; about?: string; ch
     <PageFrame>
       <section class="end-page">
         <LogoMark size={72} />
-        <p class="end-about soft">{props.about}</p>
+        <p class="end-about soft" dir="auto">
+          {props.about}
+        </p>
         <h1 ref={heading} tabindex="-1">
           {props.title}
         </h1>
         <p class="end-text soft">{props.text}</p>
-        <div class="end-actions">{props.children}</div>
+        <Show when={props.note}>
+          <p class="soft">{props.note}</p>
+        </Show>
+        {props.children}
       </section>
     </PageFrame>
   );

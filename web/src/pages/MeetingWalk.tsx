@@ -9,10 +9,11 @@ import { type MeetingState, showsStage } from '../meeting/meeting-state.ts';
 import { readName, writeName } from '../meeting/name-store.ts';
 import { readSeat } from '../meeting/seat-store.ts';
 import { texts } from '../texts/texts.ts';
+import { createStayLength } from './after/createStayLength.ts';
+import { LeftPage } from './after/LeftPage.tsx';
 import { GreenRoom, type JoinWish } from './green-room/GreenRoom.tsx';
 import { addressChoice, readHideAddress, writeHideAddress } from './green-room/hide-address.ts';
 import { WaitingPage } from './green-room/WaitingPage.tsx';
-import { LeftPage } from './LeftPage.tsx';
 import { PageFrame } from './PageFrame.tsx';
 import { ProblemPage } from './ProblemPage.tsx';
 import { preconnect } from './preconnect.ts';
@@ -45,6 +46,7 @@ export function MeetingWalk(props: { meetingId: string }) {
   /** Kept for coming back, should the seat be gone. */
   let passcode: string | undefined;
   const state = meeting.state;
+  const stayedMs = createStayLength(state);
   const title = () => preview.latest?.title ?? '';
 
   onMount(() => {
@@ -134,7 +136,17 @@ export function MeetingWalk(props: { meetingId: string }) {
         {(failed) => <ProblemPage problem={failed().problem} about={title()} onRetry={tryAgain} />}
       </Match>
       <Match when={named('left')}>
-        {(left) => <LeftPage reason={left().reason} about={title()} onComeBack={comeBack} />}
+        {(left) => (
+          <LeftPage
+            reason={left().reason}
+            meetingId={meetingId}
+            about={title()}
+            stayedMs={stayedMs()}
+            seat={readSeat(sessionStorage, meetingId)}
+            isHost={preview.latest?.youAreHost ?? false}
+            onComeBack={comeBack}
+          />
+        )}
       </Match>
       <Match when={named('waiting')}>
         {(waiting) => (

@@ -4,7 +4,9 @@ import { EndPage, HomeLink } from './EndPage.tsx';
 export function NotFound() {
   return (
     <EndPage title={texts.ends.notFound.title} text={texts.ends.notFound.text}>
-      <HomeLink primary />
+      <div class="end-actions">
+        <HomeLink primary />
+      </div>
     </EndPage>
   );
 }

@@ -10,14 +10,16 @@ export function ProblemPage(props: { problem: Problem; about?: string; onRetry?:
   const retry = () => (words().retry ? props.onRetry : undefined);
   return (
     <EndPage title={words().title} text={words().text} about={props.about}>
-      <Show when={retry()}>
-        {(again) => (
-          <button type="button" class="button button-primary button-large" onClick={() => again()()}>
-            {texts.ends.tryAgain}
-          </button>
-        )}
-      </Show>
-      <HomeLink primary={!retry()} />
+      <div class="end-actions">
+        <Show when={retry()}>
+          {(again) => (
+            <button type="button" class="button button-primary button-large" onClick={() => again()()}>
+              {texts.ends.tryAgain}
+            </button>
+          )}
+        </Show>
+        <HomeLink primary={!retry()} />
+      </div>
     </EndPage>
   );
 }

@@ -2,7 +2,7 @@ import type { AttendanceSession } from '@parley/worker/contract/meetings.ts';
 import { For } from 'solid-js';
 import { currentLocale } from '../../texts/load-language.ts';
 import { texts } from '../../texts/texts.ts';
-import { durationWords } from './stay-words.ts';
+import { durationWords } from '../after/duration-words.ts';
 
 /** One time that the meeting took place: who came and how long they stayed. */
 export function SessionTable(props: { session: AttendanceSession }) {

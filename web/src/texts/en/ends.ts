@@ -29,6 +29,24 @@ const left: Record<LeaveReason, EndText> = {
 export const ends = {
   left,
   rejoin: 'Come back',
+  stayed: (time: string) => `You were in for ${time}.`,
+  rating: {
+    question: 'How was the call?',
+    stars: (count: number) => (count === 1 ? '1 star' : `${count} stars`),
+    problemsQuestion: 'What was wrong?',
+    problems: {
+      'sound-broke': 'The sound broke up',
+      'picture-froze': 'The picture froze',
+      echo: 'There was an echo',
+      delay: 'There was a delay',
+      dropped: 'I was thrown out',
+      'could-not-share': 'I could not share',
+    },
+    send: 'Send',
+    skip: 'Not now',
+    thanks: 'Thank you. This helps whoever runs this service.',
+    failed: 'That did not get through. Try again, or leave it be.',
+  },
   tryAgain: 'Try again',
   home: 'To the start page',
   notFound: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationWords } from './stay-words.ts';
+import { durationWords } from './duration-words.ts';
 
 test.each([
   [20_000, '0 min'],
