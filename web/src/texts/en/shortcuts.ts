@@ -1,0 +1,23 @@
+export const shortcuts = {
+  heading: 'Keyboard shortcuts',
+  intro: 'They work while you are not typing.',
+  use: 'Use single-key shortcuts',
+  useHint: 'Switch them off if you speak to your computer, or press keys by accident.',
+  close: 'Close',
+  inMeeting: 'In the meeting',
+  elsewhere: 'Elsewhere',
+  talk: 'Hold to talk while muted',
+  help: 'Show this list',
+  closePanel: 'Close what is open',
+  pages: 'Next or previous page of people',
+  sendMessage: 'Send the message',
+  newLine: 'New line in a message',
+  keys: {
+    space: 'Space',
+    escape: 'Esc',
+    enter: 'Enter',
+    shift: 'Shift',
+    pageUp: 'Page up',
+    pageDown: 'Page down',
+  },
+};
