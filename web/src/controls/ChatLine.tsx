@@ -1,45 +1,77 @@
+import type { SeatKey } from '@parley/worker/contract/meetings.ts';
 import type { ChatMessage } from '@parley/worker/contract/room-state.ts';
-import { For, Show } from 'solid-js';
+import Lock from 'lucide-solid/icons/lock';
+import { Show } from 'solid-js';
+import { currentLocale } from '../texts/load-language.ts';
 import { texts } from '../texts/texts.ts';
-import { textParts } from './text-parts.ts';
+import { FileCard } from './FileCard.tsx';
+import { MessageText } from './MessageText.tsx';
+import { PersonName } from './PersonName.tsx';
 
 export type ChatLineProps = {
+  meetingId: string;
+  seat: SeatKey | null;
   message: ChatMessage;
   own: boolean;
   /** With name and time; else it goes on under the one before. */
   head: boolean;
+  /** The first one that was not read yet. */
+  isNew: boolean;
 };
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+let clock: Intl.DateTimeFormat | undefined;
+const timeOf = (at: Date) => {
+  clock ??= new Intl.DateTimeFormat(currentLocale(), { hour: 'numeric', minute: '2-digit' });
+  return clock.format(at);
+};
 
-/** One message. Addresses in it can be opened, in a window that learns nothing of this one. */
+/** One message, with who wrote it and whether only two can read it. */
 export function ChatLine(props: ChatLineProps) {
+  const words = texts.chat;
   const at = () => new Date(props.message.atMs);
+  const direct = () => {
+    const { to } = props.message;
+    if (!to) return null;
+    return props.own ? words.toOther(to.name) : words.toYou;
+  };
   return (
-    <li class="chat-line" classList={{ 'chat-own': props.own, 'chat-head': props.head }}>
-      <Show when={props.head}>
-        <p class="chat-about">
-          <span class="chat-name" dir="auto">
-            {props.own ? texts.meeting.youNamed(props.message.name) : props.message.name}
-          </span>
-          <time class="soft" datetime={at().toISOString()}>
-            {clock.format(at())}
-          </time>
-        </p>
+    <>
+      <Show when={props.isNew}>
+        <li class="chat-divider">
+          <span>{words.newLine}</span>
+        </li>
       </Show>
-      <p class="chat-text" dir="auto">
-        <For each={textParts(props.message.text)}>
-          {(part) => (
-            <Show when={part.href} fallback={part.text}>
-              {(href) => (
-                <a href={href()} target="_blank" rel="noopener noreferrer nofollow">
-                  {part.text}
-                </a>
+      <li
+        class="chat-line"
+        classList={{ 'chat-own': props.own, 'chat-head': props.head, 'chat-direct': props.message.to !== null }}
+      >
+        <Show when={props.head}>
+          <p class="chat-about">
+            <span class="chat-name">
+              <PersonName name={props.message.name} role={props.message.role} self={props.own} />
+            </span>
+            <time class="soft" datetime={at().toISOString()}>
+              {timeOf(at())}
+            </time>
+            <Show when={direct()}>
+              {(to) => (
+                <span class="chat-to">
+                  <Lock size={13} aria-hidden="true" />
+                  <bdi>{to()}</bdi>
+                </span>
               )}
             </Show>
-          )}
-        </For>
-      </p>
-    </li>
+          </p>
+        </Show>
+        <Show when={props.message.text !== ''}>
+          <div class="chat-text">
+            <MessageText text={props.message.text} />
+          </div>
+        </Show>
+        <Show when={props.message.file}>
+          {(file) => <FileCard meetingId={props.meetingId} seat={props.seat} file={file()} />}
+        </Show>
+      </li>
+    </>
   );
 }

@@ -3,10 +3,12 @@ import type { Meeting } from '../meeting/createMeeting.ts';
 import { texts } from '../texts/texts.ts';
 import { ChatComposer } from './ChatComposer.tsx';
 import { ChatLine } from './ChatLine.tsx';
-import { beginsAnew } from './chat-lines.ts';
+import { beginsAnew, firstUnread } from './chat-lines.ts';
 import type { Chat } from './createChat.ts';
+import { createDrop } from './createDrop.ts';
 import { SidePanel } from './SidePanel.tsx';
 import './chat-panel.css';
+import './chat-parts.css';
 
 export type ChatPanelProps = { meeting: Meeting; chat: Chat; onClose: () => void };
 
@@ -16,9 +18,13 @@ const bottomSlackPx = 40;
 export function ChatPanel(props: ChatPanelProps) {
   const words = texts.chat;
   const messages = () => props.meeting.room.chat;
-  const isOwn = (participantId: string) => participantId === props.meeting.room.self?.id;
+  const selfId = () => props.meeting.room.self?.id;
+  const isOwn = (participantId: string) => participantId === selfId();
   const [atEnd, setAtEnd] = createSignal(true);
   const [readUpTo, setReadUpTo] = createSignal(messages().length);
+  // Where the new ones begin stays where it is while one reads.
+  const newFrom = firstUnread(messages(), props.chat.seenSeq(), selfId());
+  const drop = createDrop((files) => props.chat.allowed() && props.chat.uploads.add(files));
   let log: HTMLDivElement | undefined;
   const toEnd = () => log?.scrollTo({ top: log.scrollHeight });
   const onScroll = () => {
@@ -27,9 +33,10 @@ export function ChatPanel(props: ChatPanelProps) {
   };
   onMount(() => {
     toEnd();
-    // The composer grows, a keyboard comes: who is at the end stays there.
+    // The composer grows, a keyboard comes, a message gets its lists: who is at the end stays there.
     const observer = new ResizeObserver(() => atEnd() && toEnd());
     if (log) observer.observe(log);
+    if (log?.firstElementChild) observer.observe(log.firstElementChild);
     onCleanup(() => observer.disconnect());
   });
   createEffect(
@@ -47,30 +54,38 @@ export function ChatPanel(props: ChatPanelProps) {
   });
   return (
     <SidePanel heading={words.heading} onClose={props.onClose}>
-      <div class="chat-middle">
-        <Show when={messages().length === 0}>
-          <p class="chat-empty soft">{words.nobodyYet}</p>
-        </Show>
-        <div class="chat-log" ref={log} role="log" tabindex="0" aria-label={words.log} onScroll={onScroll}>
-          <ol class="chat-list">
-            <For each={messages()}>
-              {(message, index) => (
-                <ChatLine
-                  message={message}
-                  own={isOwn(message.participantId)}
-                  head={beginsAnew(message, messages()[index() - 1])}
-                />
-              )}
-            </For>
-          </ol>
+      <div class="chat-body" {...drop.handlers}>
+        <div class="chat-middle">
+          <Show when={messages().length === 0}>
+            <p class="chat-empty soft">{words.nobodyYet}</p>
+          </Show>
+          <div class="chat-log" ref={log} role="log" tabindex="0" aria-label={words.log} onScroll={onScroll}>
+            <ol class="chat-list">
+              <For each={messages()}>
+                {(message, index) => (
+                  <ChatLine
+                    meetingId={props.meeting.id}
+                    seat={props.meeting.seat()}
+                    message={message}
+                    own={isOwn(message.participantId)}
+                    head={beginsAnew(message, messages()[index() - 1]) || message.id === newFrom}
+                    isNew={message.id === newFrom}
+                  />
+                )}
+              </For>
+            </ol>
+          </div>
+          <Show when={!atEnd() && messages().length > readUpTo()}>
+            <button type="button" class="button button-primary chat-new" onClick={toEnd}>
+              {words.newBelow(messages().length - readUpTo())}
+            </button>
+          </Show>
         </div>
-        <Show when={!atEnd() && messages().length > readUpTo()}>
-          <button type="button" class="button button-primary chat-new" onClick={toEnd}>
-            {words.newBelow(messages().length - readUpTo())}
-          </button>
+        <ChatComposer chat={props.chat} others={props.meeting.room.others} />
+        <Show when={drop.over()}>
+          <p class="chat-drop">{words.drop}</p>
         </Show>
       </div>
-      <ChatComposer chat={props.chat} />
     </SidePanel>
   );
 }

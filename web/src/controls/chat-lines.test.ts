@@ -1,6 +1,6 @@
 import type { ChatMessage } from '@parley/worker/contract/room-state.ts';
 import { expect, test } from 'vitest';
-import { beginsAnew, charactersLeft, unreadCount } from './chat-lines.ts';
+import { beginsAnew, charactersLeft, fileSize, firstUnread, unreadCount } from './chat-lines.ts';
 
 const message = (seq: number, participantId: string, atMs = 0): ChatMessage => ({
   id: `m${seq}`,
@@ -39,4 +39,27 @@ test.each([
   ['x'.repeat(2_001), -1],
 ])('the limit is told when it is near', (text, left) => {
   expect(charactersLeft(text)).toBe(left);
+});
+
+test('to somebody else begins anew, and so does what follows it', () => {
+  const direct = { ...message(2, 'a'), to: { participantId: 'b', name: 'b' } };
+  expect(beginsAnew(direct, message(1, 'a'))).toBe(true);
+  expect(beginsAnew(message(3, 'a'), direct)).toBe(true);
+  expect(beginsAnew({ ...direct, seq: 3 }, direct)).toBe(false);
+});
+
+test('the new ones begin with the first that somebody else wrote', () => {
+  const messages = [message(1, 'a'), message(2, 'me'), message(3, 'a'), message(4, 'a')];
+  expect(firstUnread(messages, 1, 'me')).toBe('m3');
+  expect(firstUnread(messages, 4, 'me')).toBeNull();
+});
+
+test.each([
+  [1, '1 byte'],
+  [812, '812 byte'],
+  [2_400, '2 kB'],
+  [24_960_000, '25 MB'],
+  [1_250_000, '1.3 MB'],
+])('%i bytes: %s', (bytes, words) => {
+  expect(fileSize(bytes, 'en')).toContain(words);
 });

@@ -28,7 +28,8 @@ function withoutTrail(found: string): string {
   return cut;
 }
 
-function safeHref(found: string): string | null {
+/** An address that may be opened; null for everything else. */
+export function safeHref(found: string): string | null {
   if (!URL.canParse(found)) return null;
   const url = new URL(found);
   // A name before the host makes an address look like another one's.
