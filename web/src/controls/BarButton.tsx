@@ -8,8 +8,10 @@ export type BarAction = {
   readonly label: string;
   /** Where there is little room: part of the label. */
   readonly short?: string | undefined;
-  /** A single key, shown in the tooltip. */
+  /** A single key, shown in the tooltip; undefined while keys are switched off. */
   readonly shortcut?: string | undefined;
+  /** Why it cannot be done now; said when it is pressed all the same. */
+  readonly blocked?: string | undefined;
   /** Something of one's own that is not on. */
   readonly off?: boolean;
   /** Something that is on and worth noticing. */
@@ -23,21 +25,36 @@ export type BarAction = {
   readonly press: () => void;
 };
 
-export type BarButtonProps = {
-  action: BarAction;
-  /** It opens a menu: whether that is open. */
-  menuOpen?: boolean;
-  ref?: (button: HTMLButtonElement) => void;
-};
+/** What a button of the bar shows. */
+export function BarFace(props: { action: Pick<BarAction, 'badge' | 'icon' | 'label' | 'short'> }) {
+  const badge = () => props.action.badge ?? 0;
+  return (
+    <>
+      <span class="bar-icon">
+        {props.action.icon()}
+        <Show when={badge() > 0}>
+          <span class="bar-badge">{badge() > mostShown ? `${mostShown}+` : badge()}</span>
+        </Show>
+      </span>
+      <span class="bar-label" data-short={props.action.short ?? props.action.label}>
+        {props.action.label}
+      </span>
+    </>
+  );
+}
 
 const mostShown = 99;
 
-export function BarButton(props: BarButtonProps) {
+/** With the news behind it, for those who hear it. */
+export function barLabel({ label, badge = 0 }: Pick<BarAction, 'label' | 'badge'>): string {
+  return badge > 0 ? texts.meeting.withCount(label, badge) : label;
+}
+
+export function BarButton(props: { action: BarAction; ref?: (button: HTMLButtonElement) => void }) {
   const action = () => props.action;
-  const badge = () => action().badge ?? 0;
   const title = () => {
-    const { label, shortcut } = action();
-    return shortcut ? texts.meeting.shortcut(label, shortcut) : label;
+    const { label, shortcut, blocked } = action();
+    return blocked ?? (shortcut ? texts.meeting.shortcut(label, shortcut) : label);
   };
   return (
     <button
@@ -48,24 +65,17 @@ export function BarButton(props: BarButtonProps) {
         'bar-button-off': action().off,
         'bar-button-on': action().on,
         'bar-button-danger': action().danger,
+        'bar-button-blocked': action().blocked !== undefined,
       }}
-      aria-label={badge() > 0 ? texts.meeting.withCount(action().label, badge()) : action().label}
+      aria-label={barLabel(action())}
       aria-pressed={action().pressed}
-      aria-haspopup={props.menuOpen === undefined ? undefined : 'menu'}
-      aria-expanded={props.menuOpen}
+      aria-disabled={action().blocked !== undefined}
+      aria-description={action().blocked}
       aria-keyshortcuts={action().shortcut}
       title={title()}
       onClick={() => action().press()}
     >
-      <span class="bar-icon">
-        {action().icon()}
-        <Show when={badge() > 0}>
-          <span class="bar-badge">{badge() > mostShown ? `${mostShown}+` : badge()}</span>
-        </Show>
-      </span>
-      <span class="bar-label" data-short={action().short ?? action().label}>
-        {action().label}
-      </span>
+      <BarFace action={action()} />
     </button>
   );
 }

@@ -1,22 +1,24 @@
-import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import { createMemo, createSignal, For, mergeProps, onCleanup, onMount, Show } from 'solid-js';
 import { Dialog } from '../design/Dialog.tsx';
 import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import type { Moderation } from '../meeting/createModeration.ts';
 import { texts } from '../texts/texts.ts';
 import { BarButton } from './BarButton.tsx';
-import { createBarActions } from './createBarActions.tsx';
+import { type BarDialog, createBarActions } from './createBarActions.tsx';
 import { createShortcuts } from './createShortcuts.ts';
 import type { Toasts } from './createToasts.ts';
 import { DeviceSelects } from './DeviceSelects.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { MediaNotes } from './MediaNotes.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
-import { hasTitle, placesIn, planBar } from './plan-bar.ts';
+import { barShape, planBar } from './plan-bar.ts';
+import { ReactionPicker } from './ReactionPicker.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import './control-bar.css';
 
 /** What may be open beside the stage, one at a time. */
-export type Panel = 'people' | 'chat' | 'connection';
+export type Panel = 'people' | 'chat' | 'polls' | 'connection';
 
 export type ControlBarProps = {
   meeting: Meeting;
@@ -27,37 +29,73 @@ export type ControlBarProps = {
   panel: Panel | null;
   /** Messages that were not read yet. */
   unread: number;
+  /** Polls that wait for this person's vote. */
+  unanswered: number;
   /** Opens a panel, or closes the one that is open. */
   onPanel: (panel: Panel) => void;
+  /** The next way of seeing the meeting. */
+  onView: () => void;
   act: (action: () => Promise<void>) => void;
 };
 
 /** Everything one does in a meeting, within reach of a thumb. */
 export function ControlBar(props: ControlBarProps) {
   const words = texts.meeting;
-  const [dialog, setDialog] = createSignal<'devices' | 'leave' | null>(null);
+  const [dialog, setDialog] = createSignal<BarDialog | null>(null);
+  const [reacting, setReacting] = createSignal(false);
   const [width, setWidth] = createSignal(window.innerWidth);
-  const { inBar, connection, leave } = createBarActions(props, setDialog);
   let bar: HTMLElement | undefined;
+  let middle: HTMLDivElement | undefined;
+  const shortcuts = createShortcuts((name) => (name === 'view' ? props.onView() : actions.byKey[name]?.()));
+  const actions = createBarActions(
+    mergeProps(props, {
+      onOpen: setDialog,
+      onReact: () => setReacting(!reacting()),
+      get reacting() {
+        return reacting();
+      },
+      get keys() {
+        return shortcuts.on();
+      },
+    }),
+  );
   onMount(() => {
     const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.borderBoxSize[0]?.inlineSize ?? 0));
     if (bar) observer.observe(bar);
     onCleanup(() => observer.disconnect());
   });
-  const places = createMemo(() => placesIn(width()));
-  // It has a place under the title where there is one and all the others have theirs.
-  const roomy = () => hasTitle(width()) && inBar.length + 1 <= places();
-  const plan = createMemo(() => planBar([...inBar, ...(roomy() ? [] : [connection]), leave], places()));
+  const { own, panels, connection, leave } = actions;
+  const shape = createMemo(() => barShape(width(), own.length + 1));
+  const plan = createMemo(() => {
+    const current = shape();
+    if (current.wide) return planBar(panels, current.panelPlaces);
+    return planBar([...own, ...panels, connection, leave], current.places);
+  });
   const close = () => setDialog(null);
-  createShortcuts(Object.fromEntries(inBar.flatMap(({ shortcut, press }) => (shortcut ? [[shortcut, press]] : []))));
+  const Buttons = () => (
+    <>
+      <For each={plan().direct.filter((each) => each !== leave)}>{(action) => <BarButton action={action} />}</For>
+      <Show when={plan().more.length > 0}>
+        <MoreMenu actions={plan().more} />
+      </Show>
+    </>
+  );
 
   return (
-    <section class="control-bar" aria-label={words.controls} ref={bar}>
-      <div class="control-about">
-        <p class="control-title" title={props.meeting.room.title}>
-          {props.meeting.room.title}
-        </p>
-        <Show when={roomy()}>
+    <section class="control-bar" classList={{ 'control-bar-wide': shape().wide }} aria-label={words.controls} ref={bar}>
+      <Show
+        when={shape().wide}
+        fallback={
+          <div class="control-buttons" ref={middle}>
+            <Buttons />
+            <BarButton action={leave} />
+          </div>
+        }
+      >
+        <div class="control-about">
+          <p class="control-title" dir="auto" title={props.meeting.room.title}>
+            {props.meeting.room.title}
+          </p>
           <button
             type="button"
             class="button button-quiet control-connection"
@@ -67,15 +105,21 @@ export function ControlBar(props: ControlBarProps) {
             {connection.icon()}
             {connection.label}
           </button>
-        </Show>
-      </div>
-      <div class="control-buttons">
-        <For each={plan().direct.filter((each) => each !== leave)}>{(action) => <BarButton action={action} />}</For>
-        <Show when={plan().more.length > 0}>
-          <MoreMenu actions={plan().more} />
-        </Show>
-        <BarButton action={leave} />
-      </div>
+        </div>
+        <div class="control-buttons" ref={middle}>
+          <For each={own}>{(action) => <BarButton action={action} />}</For>
+          <BarButton action={leave} />
+        </div>
+        <div class="control-buttons control-panels">
+          <Buttons />
+        </div>
+      </Show>
+      <ReactionPicker
+        open={reacting()}
+        anchor={() => middle}
+        onClose={() => setReacting(false)}
+        onReact={(reaction) => props.act(() => props.meeting.ask.react(reaction))}
+      />
       <Dialog open={dialog() === 'devices'} title={words.devices} onClose={close}>
         <MediaNotes localMedia={props.localMedia} devices={props.devices} />
         <DeviceSelects localMedia={props.localMedia} devices={props.devices} onSpeaker={props.meeting.chooseSpeaker} />
@@ -85,6 +129,7 @@ export function ControlBar(props: ControlBarProps) {
           </button>
         </div>
       </Dialog>
+      <ShortcutsDialog open={dialog() === 'shortcuts'} shortcuts={shortcuts} onClose={close} />
       <LeaveDialog
         open={dialog() === 'leave'}
         onClose={close}

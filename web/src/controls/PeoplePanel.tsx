@@ -1,14 +1,16 @@
 import type { Participant } from '@parley/sfu/contract/shapes.ts';
-import { createMemo, createSignal, For, Show } from 'solid-js';
-import { Switch } from '../design/Switch.tsx';
+import Hand from 'lucide-solid/icons/hand';
+import MicOff from 'lucide-solid/icons/mic-off';
+import { createMemo, createSignal, Show } from 'solid-js';
+import type { MenuItem } from '../design/Menu.tsx';
 import type { LocalMediaState } from '../media/local-media.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import type { Moderation } from '../meeting/createModeration.ts';
-import { sends } from '../stage/shared-screens.ts';
 import { texts } from '../texts/texts.ts';
+import { findPeople } from './find-people.ts';
 import { KnockList } from './KnockList.tsx';
-import { PersonRow } from './PersonRow.tsx';
-import { type Removal, RemoveDialog } from './RemoveDialog.tsx';
+import { ModeratorSettings } from './ModeratorSettings.tsx';
+import { PeopleList } from './PeopleList.tsx';
 import { handsFirst } from './raised-hands.ts';
 import { SidePanel } from './SidePanel.tsx';
 import './people-panel.css';
@@ -18,90 +20,110 @@ export type PeoplePanelProps = {
   moderation: Moderation;
   devices: LocalMediaState;
   act: (action: () => Promise<void>) => void;
-  onRemoved: (name: string) => void;
+  say: (text: string) => void;
+  actions: (person: Participant) => MenuItem[][];
+  onEnd: () => void;
   onClose: () => void;
 };
 
-/** Who is here, who waits at the door, and for hosts: who may come in. */
+/** From how many people on one may look for somebody. */
+const searchFrom = 8;
+
+/** Who is here and what one may do about them, who waits at the door, and for hosts: who may come in and what guests may do. */
 export function PeoplePanel(props: PeoplePanelProps) {
   const words = texts.people;
-  const room = props.meeting.room;
-  const [removing, setRemoving] = createSignal<{ id: string; name: string } | null>(null);
-  const remove = (removal: Removal) => {
-    const person = removing();
-    setRemoving(null);
-    if (!person) return;
+  const { room } = props.meeting;
+  const [wanted, setWanted] = createSignal('');
+  let scroller: HTMLDivElement | undefined;
+  const own = createMemo(() => self(props));
+  const people = createMemo(() => handsFirst([...own(), ...room.others]));
+  const queue = createMemo(() => people().flatMap(({ id, handRaisedAtMs }) => (handRaisedAtMs === null ? [] : [id])));
+  const found = createMemo(() => findPeople(people(), wanted()));
+  const raisedAs = (id: string) => queue().indexOf(id) + 1 || null;
+  const searches = () => people().length >= searchFrom || wanted() !== '';
+  const muteAll = () =>
     props.act(async () => {
-      await props.moderation.remove(person.id, removal.banAddress);
-      props.onRemoved(person.name);
-      if (removal.turnLobbyOn) await props.moderation.setLobby(true);
+      await props.meeting.ask.stopSources(null, ['mic']);
+      props.say(words.allMuted);
     });
-  };
-  type Someone = NonNullable<typeof room.self> | Participant;
-  const people = createMemo(() => handsFirst<Someone>([...(room.self ? [room.self] : []), ...room.others]));
-  const isOther = (person: Someone): person is Participant => person.id !== room.self?.id;
-  const raisedCount = () => people().filter(({ handRaisedAtMs }) => handRaisedAtMs !== null).length;
   return (
     <SidePanel heading={words.heading} about={words.count(room.others.length + 1)} onClose={props.onClose}>
-      <div class="side-scroll">
+      <div class="side-scroll people-scroll" ref={scroller}>
         <Show when={props.moderation.knocks().length > 0}>
           <KnockList
             knocks={props.moderation.knocks()}
             onAnswer={(answer, ids) => props.act(() => props.moderation.answer(answer, ids))}
           />
         </Show>
-        <ul class="people-list">
-          <For each={people()}>
-            {(person, index) => {
-              const raisedAs = () => (index() < raisedCount() ? index() + 1 : null);
-              return isOther(person) ? (
-                <PersonRow
-                  name={person.name}
-                  role={person.role}
-                  muted={!sends(person, 'mic')}
-                  away={person.suspended}
-                  raisedAs={raisedAs()}
-                  onRemove={
-                    props.moderation.allowed() && person.role !== 'host' ? () => setRemoving(person) : undefined
-                  }
-                />
-              ) : (
-                <PersonRow
-                  self
-                  name={person.name}
-                  role={person.role}
-                  muted={!props.devices.mic.on || !props.devices.mic.track}
-                  away={false}
-                  raisedAs={raisedAs()}
-                />
-              );
-            }}
-          </For>
-        </ul>
+        <Show when={props.moderation.allowed() && room.others.length > 0}>
+          <div class="people-all">
+            <button type="button" class="button" title={words.muteAllHint} onClick={muteAll}>
+              <MicOff size={18} aria-hidden="true" />
+              {words.muteAll}
+            </button>
+            <Show when={queue().length > 0}>
+              <button type="button" class="button" onClick={() => props.act(() => props.meeting.ask.lowerHands(null))}>
+                <Hand size={18} aria-hidden="true" />
+                {words.lowerAllHands}
+              </button>
+            </Show>
+          </div>
+        </Show>
+        <Show when={searches()}>
+          <div class="field people-search">
+            <label for="people-search">{words.search}</label>
+            <input
+              id="people-search"
+              class="input"
+              type="search"
+              autocomplete="off"
+              placeholder={words.searchPlaceholder}
+              value={wanted()}
+              onInput={(event) => setWanted(event.currentTarget.value)}
+            />
+            <p class="visually-hidden" role="status">
+              {wanted() === '' ? '' : words.found(found().length)}
+            </p>
+          </div>
+        </Show>
+        <Show when={found().length > 0} fallback={<p class="soft">{words.nobodyFound}</p>}>
+          <PeopleList
+            meeting={props.meeting}
+            people={found()}
+            raisedAs={raisedAs}
+            scroller={() => scroller}
+            actions={props.actions}
+          />
+        </Show>
         <Show when={props.moderation.allowed()}>
-          <section class="people-settings" aria-labelledby="people-settings">
-            <h3 id="people-settings">{words.settings}</h3>
-            <Switch
-              label={words.lock}
-              hint={words.lockHint}
-              on={room.locked}
-              onChange={(locked) => props.act(() => props.moderation.setLocked(locked))}
-            />
-            <Switch
-              label={words.lobby}
-              hint={words.lobbyHint}
-              on={props.moderation.lobby()}
-              onChange={(lobby) => props.act(() => props.moderation.setLobby(lobby))}
-            />
-          </section>
+          <ModeratorSettings
+            meeting={props.meeting}
+            moderation={props.moderation}
+            act={props.act}
+            onEnd={props.onEnd}
+          />
         </Show>
       </div>
-      <RemoveDialog
-        name={removing()?.name ?? null}
-        lobby={props.moderation.lobby()}
-        onClose={() => setRemoving(null)}
-        onRemove={remove}
-      />
     </SidePanel>
   );
+}
+
+/** Oneself as the others are listed. */
+function self({ meeting, devices }: PeoplePanelProps): Participant[] {
+  const known = meeting.room.self;
+  if (!known) return [];
+  const { mic, camera } = devices;
+  return [
+    {
+      ...known,
+      suspended: false,
+      joinedAtMs: 0,
+      quality: 'good',
+      sending: [
+        ...(mic.track ? [{ source: 'mic' as const, muted: !mic.on }] : []),
+        ...(camera.track ? [{ source: 'camera' as const, muted: false }] : []),
+        ...(meeting.sharedScreen() ? [{ source: 'screen' as const, muted: false }] : []),
+      ],
+    },
+  ];
 }

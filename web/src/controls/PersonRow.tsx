@@ -1,54 +1,107 @@
+import type { Quality, Sending } from '@parley/sfu/contract/shapes.ts';
 import type { Role } from '@parley/worker/contract/roles.ts';
+import EllipsisVertical from 'lucide-solid/icons/ellipsis-vertical';
 import Hand from 'lucide-solid/icons/hand';
+import Mic from 'lucide-solid/icons/mic';
 import MicOff from 'lucide-solid/icons/mic-off';
-import UserX from 'lucide-solid/icons/user-x';
-import { Show } from 'solid-js';
+import Pin from 'lucide-solid/icons/pin';
+import ScreenShare from 'lucide-solid/icons/screen-share';
+import SignalLow from 'lucide-solid/icons/signal-low';
+import Star from 'lucide-solid/icons/star';
+import VideoIcon from 'lucide-solid/icons/video';
+import { type JSX, Show } from 'solid-js';
+import { Menu, type MenuItem } from '../design/Menu.tsx';
 import { Avatar } from '../stage/Avatar.tsx';
 import { texts } from '../texts/texts.ts';
+import { PersonName } from './PersonName.tsx';
 
 export type PersonRowProps = {
   name: string;
-  self?: boolean;
   role: Role;
-  muted: boolean;
+  self?: boolean;
+  sending: readonly Sending[];
+  quality: Quality;
   away: boolean;
-  /** Place among the raised hands, from 1; null: the hand is down. */
+  pinned: boolean;
+  spotlit: boolean;
+  /** Place in the queue of raised hands, from 1; null while the hand is down. */
   raisedAs: number | null;
-  onRemove?: () => void;
+  /** What one may do about them; none for oneself. */
+  actions: () => readonly (readonly MenuItem[])[];
+  /** Place in a list that is not all there: in pixels from its top, and its number of how many. */
+  placed?: { topPx: number; position: number; count: number };
 };
 
+/** Somebody in the list of people. */
 export function PersonRow(props: PersonRowProps) {
+  const words = texts.people;
+  const sends = (source: Sending['source']) => props.sending.some((each) => each.source === source && !each.muted);
+  const about = () => {
+    if (props.away) return texts.meeting.away;
+    return words.quality[props.quality];
+  };
   return (
-    <li class="person-row">
+    <li
+      class="person-row"
+      classList={{ 'person-row-placed': props.placed !== undefined }}
+      style={props.placed && { transform: `translateY(${props.placed.topPx}px)` }}
+      aria-posinset={props.placed?.position}
+      aria-setsize={props.placed?.count}
+    >
       <Avatar name={props.name} />
       <span class="person-name">
-        <span dir="auto">{props.self ? texts.meeting.youNamed(props.name) : props.name}</span>
-        <small class="soft">{props.away ? texts.meeting.away : texts.people.roles[props.role]}</small>
+        <PersonName name={props.name} role={props.role} self={props.self ?? false} />
+        <Show when={about()}>
+          <small class="soft person-about">
+            <SignalLow size={14} aria-hidden="true" />
+            {about()}
+          </small>
+        </Show>
       </span>
       <Show when={props.raisedAs}>
         {(place) => (
-          <span class="person-hand" role="img" aria-label={texts.people.handRaisedAs(place())}>
+          <span class="person-hand" role="img" aria-label={words.handRaisedAs(place())}>
             <Hand size={16} aria-hidden="true" />
             {place()}
           </span>
         )}
       </Show>
-      <Show when={props.muted}>
-        <MicOff size={18} role="img" aria-label={texts.meeting.muted} />
-      </Show>
-      <Show when={props.onRemove}>
-        {(remove) => (
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={texts.people.remove(props.name)}
-            title={texts.people.remove(props.name)}
-            onClick={() => remove()()}
-          >
-            <UserX size={18} aria-hidden="true" />
-          </button>
-        )}
+      <span class="person-marks">
+        <Mark when={props.spotlit} label={words.spotlit} icon={Star} />
+        <Mark when={props.pinned} label={words.pinned} icon={Pin} />
+        <Mark when={sends('screen')} label={words.sharing} icon={ScreenShare} />
+        <Mark when={sends('camera')} label={words.cameraOn} icon={VideoIcon} />
+        <Mark when={sends('mic')} label={words.micOn} icon={Mic} />
+        <Mark when={!sends('mic')} label={words.micOff} icon={MicOff} off />
+      </span>
+      <Show when={!props.self} fallback={<span class="person-no-menu" />}>
+        <Menu
+          label={words.menuFor(props.name)}
+          items={props.actions()}
+          buttonLabel={words.menuFor(props.name)}
+          buttonClass="icon-button"
+        >
+          <EllipsisVertical size={18} aria-hidden="true" />
+        </Menu>
       </Show>
     </li>
+  );
+}
+
+type MarkProps = {
+  when: boolean;
+  label: string;
+  icon: (props: { size: number; role: 'img'; 'aria-label': string }) => JSX.Element;
+  off?: boolean;
+};
+
+function Mark(props: MarkProps) {
+  const Picture = props.icon;
+  return (
+    <Show when={props.when}>
+      <span class="person-mark" classList={{ 'person-mark-off': props.off }} title={props.label}>
+        <Picture size={17} role="img" aria-label={props.label} />
+      </span>
+    </Show>
   );
 }

@@ -1,4 +1,4 @@
-import { For } from 'solid-js';
+import { For, Show } from 'solid-js';
 import type { Toasts } from './createToasts.ts';
 import './banners.css';
 
@@ -6,7 +6,27 @@ import './banners.css';
 export function ToastList(props: { toasts: Toasts }) {
   return (
     <div class="toast-list" role="status" aria-live="polite">
-      <For each={props.toasts.shown()}>{(toast) => <p class="toast">{toast.text}</p>}</For>
+      <For each={props.toasts.shown()}>
+        {(toast) => (
+          <div class="toast">
+            <span>{toast.text}</span>
+            <Show when={toast.action}>
+              {(action) => (
+                <button
+                  type="button"
+                  class="button toast-action"
+                  onClick={() => {
+                    props.toasts.dismiss(toast.id);
+                    action().run();
+                  }}
+                >
+                  {action().label}
+                </button>
+              )}
+            </Show>
+          </div>
+        )}
+      </For>
     </div>
   );
 }

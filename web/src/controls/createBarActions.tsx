@@ -1,29 +1,41 @@
-import Hand from 'lucide-solid/icons/hand';
+import ChartColumn from 'lucide-solid/icons/chart-column';
+import Keyboard from 'lucide-solid/icons/keyboard';
 import Link from 'lucide-solid/icons/link';
 import MessageSquareText from 'lucide-solid/icons/message-square-text';
-import Mic from 'lucide-solid/icons/mic';
-import MicOff from 'lucide-solid/icons/mic-off';
 import PhoneOff from 'lucide-solid/icons/phone-off';
-import ScreenShare from 'lucide-solid/icons/screen-share';
-import ScreenShareOff from 'lucide-solid/icons/screen-share-off';
 import Settings2 from 'lucide-solid/icons/settings-2';
 import Users from 'lucide-solid/icons/users';
-import VideoIcon from 'lucide-solid/icons/video';
-import VideoOff from 'lucide-solid/icons/video-off';
 import Waypoints from 'lucide-solid/icons/waypoints';
-import { Show } from 'solid-js';
 import { copyText } from '../design/copy-text.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import { meetingLink } from '../meeting/meeting-link.ts';
 import { texts } from '../texts/texts.ts';
 import type { BarAction } from './BarButton.tsx';
-import type { ControlBarProps } from './ControlBar.tsx';
+import type { ControlBarProps, Panel } from './ControlBar.tsx';
+import { createOwnActions } from './createOwnActions.tsx';
+import { type ShortcutAction, shortcutKeys } from './shortcut-keys.ts';
+
+/** Opened from the bar, over everything else. */
+export type BarDialog = 'devices' | 'leave' | 'shortcuts';
+
+export type BarActionsProps = ControlBarProps & {
+  onOpen: (dialog: BarDialog) => void;
+  /** The reactions are open. */
+  reacting: boolean;
+  onReact: () => void;
+  /** Single keys work. */
+  keys: boolean;
+};
 
 export type BarActions = {
-  /** In the order of the bar, before the two below. */
-  inBar: readonly BarAction[];
+  /** What one does oneself, in the order of the bar. */
+  own: readonly BarAction[];
+  /** What opens something, in the order of the bar. */
+  panels: readonly BarAction[];
   connection: BarAction;
   leave: BarAction;
+  /** What each key does. */
+  byKey: Partial<Record<ShortcutAction, () => void>>;
 };
 
 /** Phones cannot share their screen from a browser. */
@@ -31,169 +43,112 @@ const canShareScreen = 'getDisplayMedia' in (navigator.mediaDevices ?? {});
 
 const size = 22;
 
-/** Everything one does in a meeting. `onOpen`: something that needs more than a touch. */
-export function createBarActions(props: ControlBarProps, onOpen: (dialog: 'devices' | 'leave') => void): BarActions {
+/** Everything one does in a meeting. */
+export function createBarActions(props: BarActionsProps): BarActions {
   const words = texts.meeting;
   const { meeting } = props;
-  const mic = () => props.devices.mic;
-  const camera = () => props.devices.camera;
-  const speaks = () => mic().on && mic().track !== null;
-  const isSeen = () => camera().on && (camera().track !== null || camera().opening);
-  const raised = () => (meeting.room.self?.handRaisedAtMs ?? null) !== null;
-  const toggle = (kind: 'mic' | 'camera') => {
-    const source = props.devices[kind];
-    // Wanted, but not to be had: say why and what to do, instead of a button without effect.
-    if (source.on && source.problem) onOpen('devices');
-    else void props.localMedia.setOn(kind, !source.on);
-  };
-
-  const micAction: BarAction = {
-    rank: 1,
-    get label() {
-      if (speaks()) return words.mute;
-      return mic().on && mic().problem ? words.noMic : words.unmute;
+  const opens = (panel: Panel) => ({
+    get pressed() {
+      return props.panel === panel;
     },
-    get short() {
-      return mic().on && mic().problem ? words.mic : undefined;
-    },
-    shortcut: 'M',
-    get off() {
-      return !speaks();
-    },
-    icon: () => (
-      <Show when={speaks()} fallback={<MicOff size={size} aria-hidden="true" />}>
-        <Mic size={size} aria-hidden="true" />
-      </Show>
-    ),
-    press: () => toggle('mic'),
-  };
-  const cameraAction: BarAction = {
-    rank: 2,
-    get label() {
-      if (isSeen()) return words.cameraOff;
-      return camera().on && camera().problem ? words.noCamera : words.cameraOn;
-    },
-    short: words.camera,
-    shortcut: 'V',
-    get off() {
-      return !isSeen();
-    },
-    icon: () => (
-      <Show when={isSeen()} fallback={<VideoOff size={size} aria-hidden="true" />}>
-        <VideoIcon size={size} aria-hidden="true" />
-      </Show>
-    ),
-    press: () => toggle('camera'),
-  };
-  const screenAction: BarAction = {
-    rank: 5,
-    get label() {
-      return meeting.sharedScreen() ? words.stopSharing : words.shareScreen;
-    },
-    get short() {
-      return meeting.sharedScreen() ? words.stop : words.share;
-    },
-    shortcut: 'S',
-    get on() {
-      return meeting.sharedScreen() !== null;
-    },
-    icon: () => (
-      <Show when={meeting.sharedScreen()} fallback={<ScreenShare size={size} aria-hidden="true" />}>
-        <ScreenShareOff size={size} aria-hidden="true" />
-      </Show>
-    ),
-    press: () => (meeting.sharedScreen() ? meeting.stopSharing() : void share(props)),
-  };
-  const handAction: BarAction = {
-    rank: 6,
-    get label() {
-      return raised() ? words.lowerHand : words.raiseHand;
-    },
-    short: words.hand,
-    shortcut: 'H',
-    get on() {
-      return raised();
-    },
-    icon: () => <Hand size={size} aria-hidden="true" />,
-    press: () => props.act(() => meeting.setHand(!raised())),
-  };
-  const chatAction: BarAction = {
+    press: () => props.onPanel(panel),
+  });
+  const own = createOwnActions(props);
+  const chat: BarAction = combined(opens('chat'), {
     rank: 3,
     label: words.chat,
-    shortcut: 'C',
     get badge() {
       return props.unread;
     },
-    get pressed() {
-      return props.panel === 'chat';
-    },
     icon: () => <MessageSquareText size={size} aria-hidden="true" />,
-    press: () => props.onPanel('chat'),
-  };
-  const peopleAction: BarAction = {
+  });
+  const people: BarAction = combined(opens('people'), {
     rank: 4,
     label: words.people,
     get badge() {
       return props.moderation.knocks().length;
     },
-    get pressed() {
-      return props.panel === 'people';
-    },
     icon: () => <Users size={size} aria-hidden="true" />,
-    press: () => props.onPanel('people'),
-  };
-  const devicesAction: BarAction = {
-    rank: 7,
+  });
+  const polls: BarAction = combined(opens('polls'), {
+    rank: 9,
+    label: words.polls,
+    get badge() {
+      return props.unanswered;
+    },
+    icon: () => <ChartColumn size={size} aria-hidden="true" />,
+  });
+  const connection: BarAction = combined(opens('connection'), {
+    rank: 11,
+    label: words.connection,
+    icon: () => <Waypoints size={size} aria-hidden="true" />,
+  });
+  const devices: BarAction = {
+    rank: 8,
     label: words.devices,
     icon: () => <Settings2 size={size} aria-hidden="true" />,
-    press: () => onOpen('devices'),
+    press: () => props.onOpen('devices'),
   };
-  const linkAction: BarAction = {
-    rank: 8,
+  const link: BarAction = {
+    rank: 10,
     label: words.copyLink,
     short: words.link,
     icon: () => <Link size={size} aria-hidden="true" />,
     press: () => void copyLink(meeting, props.toasts.say),
+  };
+  const help: BarAction = {
+    rank: 12,
+    label: words.shortcuts,
+    icon: () => <Keyboard size={size} aria-hidden="true" />,
+    press: () => props.onOpen('shortcuts'),
   };
   const leave: BarAction = {
     rank: 0,
     label: words.leave,
     danger: true,
     icon: () => <PhoneOff size={size} aria-hidden="true" />,
-    press: () => (props.moderation.allowed() ? onOpen('leave') : void meeting.leave()),
+    press: () => (props.moderation.allowed() ? props.onOpen('leave') : void meeting.leave()),
   };
-  const connection: BarAction = {
-    rank: 9,
-    label: words.connection,
-    get pressed() {
-      return props.panel === 'connection';
-    },
-    icon: () => <Waypoints size={size} aria-hidden="true" />,
-    press: () => props.onPanel('connection'),
-  };
+  const keyed: [ShortcutAction, BarAction][] = [
+    ['mic', own.mic],
+    ['camera', own.camera],
+    ...(canShareScreen ? [['screen', own.screen] as [ShortcutAction, BarAction]] : []),
+    ['react', own.react],
+    ['hand', own.hand],
+    ['chat', chat],
+    ['people', people],
+    ['polls', polls],
+    ['help', help],
+    ['leave', leave],
+  ];
+  const actions = new Map(keyed.map(([key, action]) => [action, finish(props, action, key)]));
+  const done = (action: BarAction) => actions.get(action) ?? finish(props, action, null);
   return {
-    inBar: [
-      micAction,
-      cameraAction,
-      ...(canShareScreen ? [screenAction] : []),
-      handAction,
-      chatAction,
-      peopleAction,
-      devicesAction,
-      linkAction,
-    ],
-    connection,
-    leave,
+    own: [own.mic, own.camera, ...(canShareScreen ? [own.screen] : []), own.react, own.hand].map(done),
+    panels: [chat, people, polls, devices, link, help].map(done),
+    connection: done(connection),
+    leave: done(leave),
+    byKey: Object.fromEntries(keyed.map(([key, action]) => [key, () => done(action).press()])),
   };
 }
 
-async function share({ meeting, toasts }: ControlBarProps): Promise<void> {
-  try {
-    await meeting.share();
-  } catch (thrown) {
-    console.warn('screen: sharing failed', thrown);
-    toasts.say(texts.meeting.shareFailed);
-  }
+/** With its key, and a reason in place of an effect while it is blocked. */
+function finish(props: BarActionsProps, action: BarAction, key: ShortcutAction | null): BarAction {
+  const { press } = action;
+  return combined(action, {
+    get shortcut() {
+      return key && props.keys ? shortcutKeys[key] : undefined;
+    },
+    press: () => (action.blocked === undefined ? press() : props.toasts.say(action.blocked)),
+  });
+}
+
+/** Both together, with what is read anew each time still read anew. */
+function combined<A extends object, B extends object>(one: A, other: B): A & B {
+  return Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(one), ...Object.getOwnPropertyDescriptors(other) },
+  ) as A & B;
 }
 
 async function copyLink(meeting: Meeting, say: (text: string) => void): Promise<void> {

@@ -1,16 +1,28 @@
-import { onCleanup, onMount } from 'solid-js';
+import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js';
+import { readShortcutsOn, type ShortcutAction, shortcutOf, writeShortcutsOn } from './shortcut-keys.ts';
 
-/** Single keys (capital letters), as long as nobody is typing and no dialog is open. */
-export function createShortcuts(actions: Record<string, () => void>): void {
+export type Shortcuts = { on: Accessor<boolean>; setOn: (on: boolean) => void };
+
+const typing = 'input, select, textarea, [contenteditable]:not([contenteditable="false"]), dialog, [role="menu"]';
+
+/** Single keys, as long as nobody is typing and no dialog or menu is open; they can be switched off. */
+export function createShortcuts(onAction: (action: ShortcutAction) => void): Shortcuts {
+  const [on, setOn] = createSignal(readShortcutsOn(localStorage));
   const onKey = (event: KeyboardEvent) => {
-    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest('input, select, textarea, [contenteditable], dialog')) return;
-    const action = actions[event.key.toUpperCase()];
+    if (!on() || event.defaultPrevented || event.isComposing || target?.closest(typing)) return;
+    const action = shortcutOf(event);
     if (!action) return;
     event.preventDefault();
-    action();
+    onAction(action);
   };
   onMount(() => document.addEventListener('keydown', onKey));
   onCleanup(() => document.removeEventListener('keydown', onKey));
+  return {
+    on,
+    setOn: (wanted) => {
+      setOn(wanted);
+      writeShortcutsOn(localStorage, wanted);
+    },
+  };
 }

@@ -1,9 +1,17 @@
 import { type Accessor, createSignal } from 'solid-js';
 
-type Toast = { id: number; text: string };
-export type Toasts = { shown: Accessor<Toast[]>; say: (text: string) => void; dismiss: (id: number) => void };
+/** Something that can be done about a piece of news. */
+export type ToastAction = { label: string; run: () => void };
+type Toast = { id: number; text: string; action: ToastAction | null };
+export type Toasts = {
+  shown: Accessor<Toast[]>;
+  say: (text: string, action?: ToastAction) => void;
+  dismiss: (id: number) => void;
+};
 
 const shownForMs = 4_500;
+/** What asks for a touch stays for longer. */
+const shownWithActionMs = 9_000;
 const mostShown = 3;
 
 /** Short news that come and go; the newest at the end. */
@@ -11,10 +19,13 @@ export function createToasts(): Toasts {
   const [shown, setShown] = createSignal<Toast[]>([]);
   let nextId = 1;
   const dismiss = (id: number) => setShown((toasts) => toasts.filter((toast) => toast.id !== id));
-  const say = (text: string) => {
+  const say = (text: string, action?: ToastAction) => {
     const id = nextId++;
-    setShown((toasts) => [...toasts, { id, text }].slice(-mostShown));
-    setTimeout(() => dismiss(id), shownForMs);
+    // The same sentence twice is said once, and stays.
+    setShown((toasts) =>
+      [...toasts.filter((toast) => toast.text !== text), { id, text, action: action ?? null }].slice(-mostShown),
+    );
+    setTimeout(() => dismiss(id), action ? shownWithActionMs : shownForMs);
   };
   return { shown, say, dismiss };
 }

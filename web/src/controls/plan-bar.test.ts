@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasTitle, placesIn, planBar } from './plan-bar.ts';
+import { barShape, planBar } from './plan-bar.ts';
 
 const actions = [
   { id: 'mic', rank: 1 },
@@ -25,20 +25,11 @@ test.each([
 });
 
 test.each([
-  [320, 5],
-  [360, 6],
-  [390, 6],
-  [1100, 9],
-  [1440, 13],
-])('a bar of %i pixels has %i places', (width, places) => {
-  expect(placesIn(width)).toBe(places);
-});
-
-test.each([
-  [390, false],
-  [900, false],
-  [901, true],
-  [1440, true],
-])('a bar of %i pixels has the title beside: %s', (width, title) => {
-  expect(hasTitle(width)).toBe(title);
+  [320, { wide: false, places: 5 }],
+  [390, { wide: false, places: 6 }],
+  [1000, { wide: false, places: 17 }],
+  [1100, { wide: true, panelPlaces: 3 }],
+  [1440, { wide: true, panelPlaces: 5 }],
+])('a bar of %i pixels with six buttons in the middle: %o', (width, shape) => {
+  expect(barShape(width, 6)).toEqual(shape);
 });

@@ -14,17 +14,22 @@ export function planBar<T extends { rank: number }>(actions: readonly T[], place
   return { direct: actions.filter((each) => kept.has(each)), more: actions.filter((each) => !kept.has(each)) };
 }
 
-const narrow = { untilPx: 900, buttonPx: 58, besidePx: 8 };
-/** Beside the buttons: the meeting's title, and as much on the other side, so that they are in the middle. */
-const wide = { buttonPx: 84, besidePx: 280 };
+/** One row of buttons, or what one does oneself in the middle with the panels beside, and the meeting's title. */
+export type BarShape = { wide: false; places: number } | { wide: true; panelPlaces: number };
 
-/** How many buttons fit into a bar of this width. */
-export function placesIn(barWidthPx: number): number {
-  const { buttonPx, besidePx } = hasTitle(barWidthPx) ? wide : narrow;
-  return Math.max(2, Math.floor((barWidthPx - besidePx) / buttonPx));
-}
+const narrow = { buttonPx: 58, besidePx: 8 };
+const wide = { buttonPx: 84, besidePx: 40 };
+/** Fewer panels than these beside the middle would hide what is needed most. */
+const fewestPanels = 3;
 
-/** Whether a bar of this width has the meeting's title beside its buttons; narrow ones are all buttons (control-bar.css). */
-export function hasTitle(barWidthPx: number): boolean {
-  return barWidthPx > narrow.untilPx;
+/**
+ * What a bar of this width looks like (control-bar.css has the same sizes).
+ *
+ * @param inTheMiddle how many buttons are there, leaving included
+ */
+export function barShape(barWidthPx: number, inTheMiddle: number): BarShape {
+  const sidePx = (barWidthPx - inTheMiddle * wide.buttonPx - wide.besidePx) / 2;
+  const panelPlaces = Math.floor(sidePx / wide.buttonPx);
+  if (panelPlaces >= fewestPanels) return { wide: true, panelPlaces };
+  return { wide: false, places: Math.max(2, Math.floor((barWidthPx - narrow.besidePx) / narrow.buttonPx)) };
 }

@@ -1,5 +1,6 @@
 import type { Knock, ToBrowser } from '@parley/worker/contract/live-socket.ts';
-import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
+import { allPermitted, type Permissions, type Role } from '@parley/worker/contract/roles.ts';
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import { LiveSocket } from '../api/live-socket.ts';
 import { call } from '../api/worker-client.ts';
 import type { Meeting } from './createMeeting.ts';
@@ -10,9 +11,14 @@ export type Moderation = {
   allowed: Accessor<boolean>;
   knocks: Accessor<Knock[]>;
   lobby: Accessor<boolean>;
+  /** What guests may do now. */
+  permissions: Accessor<Permissions>;
   /** No seat ids: all who wait. */
   answer: (answer: 'admit' | 'deny', seatIds?: string[]) => Promise<void>;
   remove: (participantId: string, banAddress: boolean) => Promise<void>;
+  /** `host` hands the meeting over; hosts only. */
+  setRole: (participantId: string, role: Role) => Promise<void>;
+  setPermissions: (change: Partial<Permissions>) => Promise<void>;
   setLocked: (locked: boolean) => Promise<void>;
   setLobby: (lobby: boolean) => Promise<void>;
   endForAll: () => Promise<void>;
@@ -21,11 +27,14 @@ export type Moderation = {
 export function createModeration(meeting: Meeting): Moderation {
   const [knocks, setKnocks] = createSignal<Knock[]>([]);
   const [lobby, setLobby] = createSignal(false);
-  const allowed = () => meeting.room.self?.role === 'host' || meeting.room.self?.role === 'co-host';
+  const [permissions, setPermissions] = createSignal<Permissions>(allPermitted);
+  const allowed = createMemo(() => meeting.room.self?.role === 'host' || meeting.room.self?.role === 'co-host');
 
   const onMessage = (message: ToBrowser) => {
     if (message.type === 'knocks') setKnocks(message.knocks);
-    if (message.type === 'settings') setLobby(message.lobby);
+    if (message.type !== 'settings') return;
+    setLobby(message.lobby);
+    setPermissions(message.permissions);
   };
 
   createEffect(() => {
@@ -43,11 +52,19 @@ export function createModeration(meeting: Meeting): Moderation {
     allowed,
     knocks,
     lobby,
+    permissions,
     answer: async (answer, seatIds) => {
       await call('answerKnock', { ...target(), body: { answer, ...(seatIds ? { seatIds } : {}) } });
     },
     remove: async (participantId, banAddress) => {
       await call('removeParticipant', { ...target(), body: { participantId, banAddress } });
+    },
+    setRole: async (participantId, role) => {
+      await call('setRole', { ...target(), body: { participantId, role } });
+    },
+    setPermissions: async (change) => {
+      await call('setPermissions', { ...target(), body: change });
+      setPermissions((before) => ({ ...before, ...change }));
     },
     setLocked: async (locked) => {
       await call('lockMeeting', { ...target(), body: { locked } });

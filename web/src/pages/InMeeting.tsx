@@ -4,17 +4,23 @@ import { ChatPanel } from '../controls/ChatPanel.tsx';
 import { ConnectionPanel } from '../controls/ConnectionPanel.tsx';
 import { ControlBar, type Panel } from '../controls/ControlBar.tsx';
 import { createChat } from '../controls/createChat.ts';
+import { createNews } from '../controls/createNews.ts';
+import { createPersonActions } from '../controls/createPersonActions.tsx';
 import type { Toasts } from '../controls/createToasts.ts';
+import { HeardNews } from '../controls/HeardNews.tsx';
 import { KnockToast } from '../controls/KnockToast.tsx';
-import { MediaCare } from '../controls/MediaCare.tsx';
 import { PeoplePanel } from '../controls/PeoplePanel.tsx';
-import { type Hands, handsOf, newlyRaised } from '../controls/raised-hands.ts';
+import { type Asked, PersonDialogs } from '../controls/PersonDialogs.tsx';
+import { PollsPanel } from '../controls/PollsPanel.tsx';
+import { unansweredCount } from '../controls/poll-figures.ts';
 import { ToastList } from '../controls/ToastList.tsx';
+import { failureWords } from '../errors/failure-words.ts';
 import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import { createModeration } from '../meeting/createModeration.ts';
+import { stageViews } from '../stage/choose-large.ts';
+import { preferStage, stagePreferences } from '../stage/createStagePreferences.ts';
 import { Stage } from '../stage/Stage.tsx';
-import { texts } from '../texts/texts.ts';
 import './in-meeting.css';
 
 export type InMeetingProps = {
@@ -28,34 +34,47 @@ export type InMeetingProps = {
 
 /** The meeting itself: the stage, the people, the controls. */
 export default function InMeeting(props: InMeetingProps) {
-  const moderation = createModeration(props.meeting);
-  const chat = createChat(props.meeting);
+  const { meeting, toasts } = props;
+  const moderation = createModeration(meeting);
+  const chat = createChat(meeting);
   const [panel, setPanel] = createSignal<Panel | null>(null);
+  const [asked, setAsked] = createSignal<Asked | null>(null);
   const closePanel = () => setPanel(null);
   const act = (action: () => Promise<void>) =>
     void action().catch((thrown: unknown) => {
       console.warn('meeting: action failed', thrown);
-      props.toasts.say(texts.meeting.failed);
+      toasts.say(failureWords(thrown));
     });
-  createEffect(() => props.meeting.chooseSpeaker(props.devices.speakerId));
-  createEffect<Hands>((before) => {
-    const { others } = props.meeting.room;
-    for (const { name } of newlyRaised(before, others)) props.toasts.say(texts.meeting.raisedAHand(name));
-    return handsOf(others);
-  }, new Map());
+  const personActions = createPersonActions({
+    meeting,
+    moderation,
+    act,
+    onMessage: ({ id, name }) => {
+      chat.address({ id, name });
+      setPanel('chat');
+    },
+    onRemove: (person) => setAsked({ about: 'remove', person }),
+    onHandOver: (person) => setAsked({ about: 'hand-over', person }),
+  });
+  const nextView = () => {
+    const at = stageViews.indexOf(stagePreferences().view);
+    preferStage({ view: stageViews[(at + 1) % stageViews.length] ?? 'automatic' });
+  };
+  createNews(meeting, toasts, () => setPanel('polls'));
+  createEffect(() => meeting.chooseSpeaker(props.devices.speakerId));
   // A call is not a page to leave by accident.
   onMount(() => document.documentElement.classList.add('in-meeting-page'));
   onCleanup(() => document.documentElement.classList.remove('in-meeting-page'));
   return (
     <main class="in-meeting">
-      <h1 class="visually-hidden">{props.meeting.room.title}</h1>
+      <h1 class="visually-hidden">{meeting.room.title}</h1>
       <div class="in-meeting-top">
-        <Show when={props.meeting.state().name === 'connecting'}>
+        <Show when={meeting.state().name === 'connecting'}>
           <ConnectingBanner />
         </Show>
-        <RecoveryBanner meeting={props.meeting} />
-        <Show when={props.meeting.soundBlocked()}>
-          <SoundBanner onResume={props.meeting.resumeSound} />
+        <RecoveryBanner meeting={meeting} />
+        <Show when={meeting.soundBlocked()}>
+          <SoundBanner onResume={meeting.resumeSound} />
         </Show>
         <Show when={panel() !== 'people' && moderation.knocks().length > 0}>
           <KnockToast
@@ -64,45 +83,59 @@ export default function InMeeting(props: InMeetingProps) {
             onShowAll={() => setPanel('people')}
           />
         </Show>
-        <MediaCare
-          localMedia={props.localMedia}
-          devices={props.devices}
-          mayUnmute={props.meeting.room.grants.includes('send-mic')}
-          say={props.toasts.say}
-        />
-        <ToastList toasts={props.toasts} />
+        <ToastList toasts={toasts} />
+        <HeardNews meeting={meeting} chatOpen={panel() === 'chat'} />
       </div>
       <div class="in-meeting-middle">
-        <Stage meeting={props.meeting} localMedia={props.localMedia} devices={props.devices} />
+        <Stage
+          meeting={meeting}
+          localMedia={props.localMedia}
+          devices={props.devices}
+          personActions={(person) => personActions(person).flat()}
+        />
         <Switch>
           <Match when={panel() === 'people'}>
             <PeoplePanel
-              meeting={props.meeting}
+              meeting={meeting}
               moderation={moderation}
               devices={props.devices}
               act={act}
-              onRemoved={(name) => props.toasts.say(texts.people.removed(name))}
+              say={toasts.say}
+              actions={personActions}
+              onEnd={() => setAsked({ about: 'end' })}
               onClose={closePanel}
             />
           </Match>
           <Match when={panel() === 'chat'}>
-            <ChatPanel meeting={props.meeting} chat={chat} onClose={closePanel} />
+            <ChatPanel meeting={meeting} chat={chat} onClose={closePanel} />
+          </Match>
+          <Match when={panel() === 'polls'}>
+            <PollsPanel meeting={meeting} act={act} onClose={closePanel} />
           </Match>
           <Match when={panel() === 'connection'}>
-            <ConnectionPanel meeting={props.meeting} addressHidden={props.addressHidden} onClose={closePanel} />
+            <ConnectionPanel meeting={meeting} addressHidden={props.addressHidden} onClose={closePanel} />
           </Match>
         </Switch>
       </div>
       <ControlBar
-        meeting={props.meeting}
+        meeting={meeting}
         moderation={moderation}
         localMedia={props.localMedia}
         devices={props.devices}
-        toasts={props.toasts}
+        toasts={toasts}
         panel={panel()}
         unread={chat.unread()}
+        unanswered={meeting.room.grants.includes('vote') ? unansweredCount(meeting.room.polls) : 0}
         onPanel={(wanted) => setPanel((open) => (open === wanted ? null : wanted))}
+        onView={nextView}
         act={act}
+      />
+      <PersonDialogs
+        asked={asked()}
+        moderation={moderation}
+        act={act}
+        say={toasts.say}
+        onClose={() => setAsked(null)}
       />
     </main>
   );
