@@ -28,6 +28,7 @@ test('reads what is given and fills in what is not', () => {
     ],
     mediaPort: 44_400,
     mediaWorkers: 2,
+    forwardAllUpTo: 16,
     mediaWorkerBin: null,
     metricsToken: null,
     allowedOrigins: ['https://meet.example.org'],

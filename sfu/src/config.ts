@@ -27,6 +27,8 @@ export interface Config {
   /** Media worker i listens on `mediaPort + i`, UDP and TCP. */
   mediaPort: number;
   mediaWorkers: number;
+  /** Rooms of up to so many people get everything that is sent; in larger ones the box selects for each what they see and hear. */
+  forwardAllUpTo: number;
   /** Media worker binary; null takes mediasoup's own. */
   mediaWorkerBin: string | null;
   /** Opens `/metrics` to others than the local machine. */
@@ -70,6 +72,7 @@ const environment = z.object({
   MEDIA_LISTEN_ADDRESSES: z.optional(z.pipe(list, z.array(address).check(z.minLength(1), z.maxLength(16)))),
   MEDIA_ANNOUNCED_ADDRESSES: z.optional(z.pipe(list, z.array(announcedAddress).check(z.maxLength(16)))),
   MEDIA_PORT: z._default(wholeNumber(1024, 65_535), 44_400),
+  FORWARD_ALL_UP_TO: z._default(wholeNumber(1, 1_000), 16),
   MEDIA_WORKERS: z.optional(wholeNumber(1, 256)),
   MEDIASOUP_WORKER_BIN: z.optional(z.string()),
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'is shorter than 16 characters'))),
@@ -117,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ),
     mediaPort: value.MEDIA_PORT,
     mediaWorkers,
+    forwardAllUpTo: value.FORWARD_ALL_UP_TO,
     mediaWorkerBin: value.MEDIASOUP_WORKER_BIN ?? null,
     metricsToken: value.METRICS_TOKEN ?? null,
     allowedOrigins: value.ALLOWED_ORIGINS ?? [value.PARLEY_WORKER_URL],

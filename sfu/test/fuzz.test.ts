@@ -37,6 +37,7 @@ function templates(client: TestClient): [RequestName, unknown][] {
   const { epoch } = client;
   const setup = client.joined?.media;
   const to = client.joined?.participants[0]?.id ?? newId();
+  const pollIds = client.all('poll').map(({ poll }) => poll.id);
   const sendId = setup?.sendTransport.id ?? 'none';
   const dtlsParameters = {
     role: 'client',
@@ -76,6 +77,17 @@ function templates(client: TestClient): [RequestName, unknown][] {
     ['sendChat', { text: 'hello' }],
     ['readChat', { afterSeq: 0 }],
     ['setHand', { raised: true }],
+    ['sendChat', { text: 'only you', to }],
+    ['react', { reaction: '👍' }],
+    ['reportQuality', { quality: pick(random, ['good', 'poor']) }],
+    ['stopSources', { participantIds: pick(random, [null, [to]]), sources: ['mic', 'camera'] }],
+    ['lowerHands', { participantIds: pick(random, [null, [to]]) }],
+    ['setSpotlight', { participantId: pick(random, [null, to]) }],
+    ['createPoll', { question: 'Well?', options: ['yes', 'no'], anonymous: random() < 0.5 }],
+    ['closePoll', { pollId: pollIds.at(-1) ?? newId() }],
+    ['votePoll', { pollId: pollIds.at(-1) ?? newId(), option: pick(random, [0, 1, 2, null]) }],
+    ['readPolls', {}],
+    ['watch', { epoch, see: [{ participantId: to, source: 'camera' }], hear: [to] }],
     ['moved', {}],
     ['ping', {}],
     ['showConsumers', { epoch, consumers: ids.map((id) => ({ id, hidden: false, sidePx: 320 })) }],
@@ -142,7 +154,9 @@ async function attackRaw(): Promise<void> {
 }
 
 test('ten thousand mutated messages change nothing for two people in the same room', { timeout: 60_000 }, async () => {
-  const [anna, ben] = [await t.join({ name: 'Anna' }), await t.join({ name: 'Ben' })];
+  // Those who attack may moderate, as far as that goes with hosts.
+  const host = { role: 'host' };
+  const [anna, ben] = [await t.join({ ...host, name: 'Anna' }), await t.join({ ...host, name: 'Ben' })];
   const stops = [sendPackets(await anna.produce('mic')), sendPackets(await ben.produce('mic'))];
   const [atAnna, atBen] = [
     (await anna.hears('consumerAdded')).consumer.id,
@@ -160,7 +174,7 @@ test('ten thousand mutated messages change nothing for two people in the same ro
   setDirect(false);
 
   for (let round = 0; round < attackers; round += 1) {
-    const attacker = await t.connect({ name: 'Mallory' });
+    const attacker = await t.connect({ name: 'Mallory', role: 'co-host' });
     if (round % 5 !== 0) await attacker.join();
     for (let message = 0; message < messagesEach; message += 1) {
       attack(attacker);
@@ -189,6 +203,9 @@ test('ten thousand mutated messages change nothing for two people in the same ro
     'too-many-requests',
     'stale-epoch',
     'media-refused',
+    'outranked',
+    'participant-not-found',
+    'polls-full',
   ]) {
     expect(codes.get(code) ?? 0, code).toBeGreaterThan(5);
   }

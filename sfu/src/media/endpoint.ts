@@ -3,6 +3,7 @@ import type { RtpCapabilities } from '../../contract/rtp.ts';
 import type { Epoch, Source } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
 import type { Probe } from './probe.ts';
+import type { Watch } from './selection.ts';
 import { openTransport } from './transport.ts';
 
 /** What is known about a producer or consumer besides mediasoup's own: whose it is and what it carries. */
@@ -12,8 +13,17 @@ export interface StreamData extends types.AppData {
   /** Longer side in pixels of a picture's highest layer, if its sender told. */
   sidePx?: number | undefined;
 }
+/** Besides, of a consumer: it plays when it is selected and not hidden. */
+export interface ForwardData extends StreamData {
+  /** The client does not show it, or has not said how. */
+  hidden: boolean;
+  /** The box lets the client have it now; otherwise it is kept for later. */
+  selected: boolean;
+  /** Since when it is kept for later, in milliseconds since 1970. */
+  keptSinceMs: number;
+}
 export type SourceProducer = types.Producer<StreamData>;
-export type SourceConsumer = types.Consumer<StreamData>;
+export type SourceConsumer = types.Consumer<ForwardData>;
 
 export interface EndpointOptions {
   id: string;
@@ -30,6 +40,10 @@ export class Endpoint {
   readonly consumers = new Map<string, SourceConsumer>();
   /** Sources whose producer is being made: a second one of the same source is refused meanwhile. */
   readonly producing = new Set<Source>();
+  /** Ids of producers of which a consumer is being made. */
+  readonly opening = new Set<string>();
+  /** What its client wants to see and hear; null as long as it has not said. */
+  watch: Watch | null = null;
 
   readonly id: string;
   /** Whose it is, as others are told. */

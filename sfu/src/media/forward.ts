@@ -1,51 +1,41 @@
 import { parseScalabilityMode, type types } from 'mediasoup';
 import type { RtpCapabilities } from '../../contract/rtp.ts';
-import type { Endpoint, SourceConsumer, SourceProducer, StreamData } from './endpoint.ts';
+import type { Endpoint, ForwardData, SourceConsumer, SourceProducer } from './endpoint.ts';
 
-/** What a newcomer gets at once. */
-export interface FirstForwards {
-  /** Forwarded and playing with the reply: all audio and the most interesting videos. */
-  now: SourceProducer[];
-  /** Forwarded afterwards, paused. */
-  later: SourceProducer[];
-}
-
-/** A screen is why people look; then the newest speakers; then the order of arrival. */
-export function chooseFirst(
+/** The pictures to begin with: a screen is why people look; then the newest speakers; then the order of arrival. */
+export function choosePictures(
   producers: readonly SourceProducer[],
-  maxVideos: number,
+  most: number,
   lastSpokeAtMs: (ownerId: string) => number,
-): FirstForwards {
+): SourceProducer[] {
   const isScreen = ({ appData }: SourceProducer) => Number(appData.source === 'screen');
-  const videos = producers
+  return producers
     .filter(({ kind }) => kind === 'video')
     .toSorted(
       (a, b) => isScreen(b) - isScreen(a) || lastSpokeAtMs(b.appData.ownerId) - lastSpokeAtMs(a.appData.ownerId),
-    );
-  const shown = new Set(videos.slice(0, maxVideos));
-  const now = producers.filter((producer) => producer.kind === 'audio' || shown.has(producer));
-  return { now, later: producers.filter((producer) => !now.includes(producer)) };
+    )
+    .slice(0, most);
 }
 
 /**
  * Sends one producer's media to one endpoint. Null when that cannot be: the endpoint may not receive, understands none of the
- * codecs, or one of the two closed meanwhile.
+ * codecs, or one of the two closed meanwhile. A hidden one is paused until its client says how it is shown.
  */
 export async function forward(
   router: types.Router,
   producer: SourceProducer,
   to: Endpoint,
-  paused: boolean,
+  hidden: boolean,
 ): Promise<SourceConsumer | null> {
   const { rtpCapabilities } = to;
   if (!to.receives || to.closed || producer.closed) return null;
   if (!canConsume(router, producer, rtpCapabilities)) return null;
   try {
-    const consumer = await to.recvTransport.consume<StreamData>({
+    const consumer = await to.recvTransport.consume<ForwardData>({
       producerId: producer.id,
       rtpCapabilities: rtpCapabilities as types.RtpCapabilities,
-      paused,
-      appData: producer.appData,
+      paused: hidden,
+      appData: { ...producer.appData, hidden, selected: true, keptSinceMs: 0 },
     });
     if (!to.closed && to.receives) return consumer;
     // mediasoup does not close what was being made while its transport closed, or what nobody may receive any more.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SourceProducer } from './endpoint.ts';
-import { chooseFirst } from './forward.ts';
+import { choosePictures } from './forward.ts';
 import { chooseSpatialLayer, highestWatchedLayer, layerSidesPx } from './layers.ts';
 import { defaultListenAddresses } from './listen-addresses.ts';
 import { restartDelayMs } from './media-worker.ts';
@@ -40,7 +40,7 @@ test.each([
   expect(highestWatchedLayer(views)).toBe(highest);
 });
 
-test('a newcomer gets all audio, then screens, then the newest speakers', () => {
+test('a newcomer sees screens first, then the newest speakers', () => {
   const producer = (ownerId: string, source: string) =>
     ({ kind: source === 'mic' ? 'audio' : 'video', appData: { ownerId, source } }) as SourceProducer;
   const all = [
@@ -54,10 +54,10 @@ test('a newcomer gets all audio, then screens, then the newest speakers', () => 
     ['c', 200],
     ['b', 100],
   ]);
-  const { now, later } = chooseFirst(all, 2, (id) => spoke.get(id) ?? 0);
-  const names = (producers: SourceProducer[]) => producers.map(({ appData }) => `${appData.ownerId} ${appData.source}`);
-  expect(names(now)).toEqual(['a mic', 'c camera', 'd screen']);
-  expect(names(later)).toEqual(['a camera', 'b camera']);
+  const names = (most: number) =>
+    choosePictures(all, most, (id) => spoke.get(id) ?? 0).map(({ appData }) => `${appData.ownerId} ${appData.source}`);
+  expect(names(2)).toEqual(['d screen', 'c camera']);
+  expect(names(9)).toEqual(['d screen', 'c camera', 'b camera', 'a camera']);
 });
 
 test('a dead media worker is started again at once, and then ever later', () => {

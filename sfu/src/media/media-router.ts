@@ -11,9 +11,12 @@ import {
   type SourceProducer,
   type StreamData,
 } from './endpoint.ts';
-import { canConsume, chooseFirst, forward, maxSpatialLayer } from './forward.ts';
+import { followConsumer } from './follow-consumer.ts';
+import { canConsume, maxSpatialLayer } from './forward.ts';
+import { Forwarding } from './forwarding.ts';
 import { chooseSpatialLayer, layerSidesPx } from './layers.ts';
 import type { MediaWorker, RunningMediaWorker } from './media-worker.ts';
+import type { Watch } from './selection.ts';
 import { Speakers } from './speakers.ts';
 import { WatchedLayers } from './watched-layers.ts';
 
@@ -57,6 +60,14 @@ export interface View {
   sidePx: number;
 }
 
+/** What a router needs besides its media worker. */
+export interface MediaRouterOptions {
+  timers: Timers;
+  /** With more endpoints than these the box selects what each one gets. */
+  forwardAllUpTo: number;
+  events: MediaRouterEvents;
+}
+
 /** One router: the endpoints on it, and who is forwarded what. */
 export class MediaRouter {
   private readonly endpoints = new Map<string, Endpoint>();
@@ -67,38 +78,49 @@ export class MediaRouter {
   private readonly speakers: Speakers;
   private readonly timers: Timers;
   private readonly events: MediaRouterEvents;
+  private readonly forwarding: Forwarding;
 
   private constructor(
     router: types.Router,
     server: types.WebRtcServer,
     speakers: Speakers,
-    timers: Timers,
-    events: MediaRouterEvents,
+    { timers, events, forwardAllUpTo }: MediaRouterOptions,
   ) {
     this.router = router;
     this.server = server;
     this.speakers = speakers;
     this.timers = timers;
     this.events = events;
+    speakers.onChange = (ids) => events.speakers(ids);
+    const { endpoints, watched } = this;
+    this.forwarding = new Forwarding({
+      router,
+      endpoints,
+      speakers,
+      watched,
+      forwardAllUpTo,
+      added: ({ id, epoch }, consumer) => events.consumerAdded(id, epoch, consumer),
+      closed: ({ id }, consumerId) => events.consumerClosed(id, consumerId),
+      failed: (error) => events.failed(error),
+    });
     router.once('workerclose', () => events.lost());
   }
 
   static async open(
     worker: MediaWorker,
     running: RunningMediaWorker,
-    timers: Timers,
-    events: MediaRouterEvents,
+    options: MediaRouterOptions,
   ): Promise<MediaRouter> {
     const mediaCodecs = structuredClone([...routerCodecs]) as types.RouterRtpCodecCapability[];
     worker.routers += 1;
     let router: types.Router | undefined;
     try {
       router = await running.worker.createRouter({ mediaCodecs });
-      const speakers = await Speakers.open(router, (ids) => events.speakers(ids));
+      const speakers = await Speakers.open(router);
       router.observer.once('close', () => {
         worker.routers -= 1;
       });
-      return new MediaRouter(router, running.server, speakers, timers, events);
+      return new MediaRouter(router, running.server, speakers, options);
     } catch (error) {
       worker.routers -= 1;
       router?.close();
@@ -116,7 +138,7 @@ export class MediaRouter {
 
   /**
    * Makes both transports of an endpoint, in place of an earlier one of this id, and forwards what it gets to begin with,
-   * playing: all audio and up to `maxVideos` videos. The others follow as `consumerAdded`.
+   * playing: sounds and up to `maxVideos` videos. What else it is to get follows as `consumerAdded`.
    */
   async openEndpoint(
     options: EndpointOptions,
@@ -126,14 +148,9 @@ export class MediaRouter {
     const endpoint = await Endpoint.open(this.router, this.server, options);
     // Two openings at once: the later to be ready stays.
     this.closeEndpoint(options.id);
-    // From here on `produce` forwards to it; what was there before is forwarded below. No await in between, or one comes twice.
-    const producers = [...this.endpoints.values()].flatMap((other) => [...other.producers.values()]);
     this.endpoints.set(options.id, endpoint);
     endpoint.whenUnreachable(() => this.events.unreachable(options.id));
-    const { now, later } = chooseFirst(producers, maxVideos, (id) => this.speakers.lastSpoke(id));
-    const first = await Promise.all(now.map((producer) => this.forwardTo(endpoint, producer, false)));
-    for (const producer of later) this.announce(endpoint, producer);
-    return { endpoint, consumers: first.filter((consumer) => consumer !== null) };
+    return { endpoint, consumers: await this.forwarding.begin(endpoint, maxVideos) };
   }
 
   async produce(endpoint: Endpoint, { source, rtpParameters, muted, sidePx }: SendOptions): Promise<SourceProducer> {
@@ -163,18 +180,27 @@ export class MediaRouter {
   /** Applies how a client shows its consumers; ids it does not have are ignored. */
   async show(endpoint: Endpoint, views: readonly View[]): Promise<void> {
     await Promise.all(
-      views.map(async ({ id, hidden, sidePx }) => {
-        const consumer = endpoint.consumers.get(id);
+      views.map(async (view) => {
+        const consumer = endpoint.consumers.get(view.id);
         if (!consumer) return;
-        await showConsumer(consumer, hidden, sidePx);
+        await showConsumer(consumer, view);
         this.watched.get(consumer.producerId)?.update();
       }),
     );
   }
 
-  /** Whether an endpoint can take what a producer sends. */
-  canForward(producer: SourceProducer, { receives, rtpCapabilities }: Endpoint): boolean {
-    return receives && canConsume(this.router, producer, rtpCapabilities);
+  /** Takes down what a client wants to see and hear: all that counts in a room too large for everything. */
+  watch(endpoint: Endpoint, watch: Watch): void {
+    endpoint.watch = watch;
+    this.forwarding.refresh(endpoint);
+  }
+
+  /** Whether an endpoint is to get what a producer sends, and can take it. */
+  forwards(producer: SourceProducer, endpoint: Endpoint): boolean {
+    const { receives, rtpCapabilities } = endpoint;
+    return (
+      receives && canConsume(this.router, producer, rtpCapabilities) && this.forwarding.selects(endpoint, producer)
+    );
   }
 
   /** What the sender of these pictures was told last, for each of them. */
@@ -195,10 +221,8 @@ export class MediaRouter {
     const endpoint = this.endpoints.get(id);
     if (!endpoint || endpoint.receives === receives) return;
     endpoint.receives = receives;
-    if (!receives) this.dropConsumers(endpoint);
-    else
-      for (const other of this.endpoints.values())
-        if (other !== endpoint) for (const producer of other.producers.values()) this.announce(endpoint, producer);
+    if (receives) this.forwarding.refresh(endpoint);
+    else for (const consumer of [...endpoint.consumers.values()]) consumer.close();
   }
 
   closeEndpoint(id: string): void {
@@ -206,21 +230,19 @@ export class MediaRouter {
     if (!endpoint) return;
     this.endpoints.delete(id);
     endpoint.close();
+    this.forwarding.followSize();
   }
 
   /** Forgets someone who left for good. */
   forget(id: string, ownerId: string): void {
     this.closeEndpoint(id);
     this.speakers.forget(ownerId);
+    this.forwarding.forget(ownerId);
   }
 
   close(): void {
     for (const id of [...this.endpoints.keys()]) this.closeEndpoint(id);
     this.router.close();
-  }
-
-  private dropConsumers(endpoint: Endpoint): void {
-    for (const consumer of [...endpoint.consumers.values()]) consumer.close();
   }
 
   private add(endpoint: Endpoint, producer: SourceProducer): void {
@@ -234,42 +256,17 @@ export class MediaRouter {
       endpoint.producers.delete(source);
       this.watched.delete(producer.id);
     });
-    for (const other of this.endpoints.values()) if (other !== endpoint) this.announce(other, producer);
-  }
-
-  /** Forwards paused, in the background: its fault is the receiver's loss of one stream, never the sender's error. */
-  private announce(endpoint: Endpoint, producer: SourceProducer): void {
-    this.forwardTo(endpoint, producer, true).then(
-      (consumer) => consumer && this.events.consumerAdded(endpoint.id, endpoint.epoch, consumer),
-      (error) => this.events.failed(error),
-    );
-  }
-
-  private async forwardTo(
-    endpoint: Endpoint,
-    producer: SourceProducer,
-    paused: boolean,
-  ): Promise<SourceConsumer | null> {
-    const consumer = await forward(this.router, producer, endpoint, paused);
-    if (!consumer || consumer.closed) return null;
-    endpoint.consumers.set(consumer.id, consumer);
-    this.watched.get(producer.id)?.add(consumer);
-    consumer.observer.once('close', () => {
-      endpoint.consumers.delete(consumer.id);
-      this.watched.get(producer.id)?.delete(consumer);
-      if (!endpoint.closed) this.events.consumerClosed(endpoint.id, consumer.id);
-    });
-    return consumer;
+    this.forwarding.producerAdded(producer);
   }
 }
 
-async function showConsumer(consumer: SourceConsumer, hidden: boolean, sidePx: number): Promise<void> {
-  if (hidden) return consumer.paused ? undefined : consumer.pause();
+async function showConsumer(consumer: SourceConsumer, { hidden, sidePx }: View): Promise<void> {
   const { source, sidePx: topSidePx } = consumer.appData;
   const top = maxSpatialLayer(consumer);
-  if (top > 0 && (source === 'camera' || source === 'screen')) {
+  if (!hidden && top > 0 && (source === 'camera' || source === 'screen')) {
     const spatialLayer = chooseSpatialLayer(sidePx, layerSidesPx(source, top + 1, topSidePx));
     if (consumer.preferredLayers?.spatialLayer !== spatialLayer) await consumer.setPreferredLayers({ spatialLayer });
   }
-  if (consumer.paused) await consumer.resume();
+  consumer.appData.hidden = hidden;
+  await followConsumer(consumer);
 }

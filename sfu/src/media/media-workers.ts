@@ -13,9 +13,15 @@ export class MediaWorkers {
   private waiting: (() => void)[] = [];
 
   private readonly timers: Timers;
+  private readonly forwardAllUpTo: number;
 
-  constructor(settings: MediaWorkerSettings & { mediaWorkers: number }, timers: Timers, log: Log) {
+  constructor(
+    settings: MediaWorkerSettings & { mediaWorkers: number; forwardAllUpTo: number },
+    timers: Timers,
+    log: Log,
+  ) {
     this.timers = timers;
+    this.forwardAllUpTo = settings.forwardAllUpTo;
 
     setLogEventListeners({
       ondebug: undefined,
@@ -76,7 +82,8 @@ export class MediaWorkers {
       const worker = this.workers.filter(({ running }) => running).toSorted((a, b) => a.routers - b.routers)[0];
       if (worker?.running) {
         try {
-          return await MediaRouter.open(worker, worker.running, this.timers, events);
+          const { timers, forwardAllUpTo } = this;
+          return await MediaRouter.open(worker, worker.running, { timers, forwardAllUpTo, events });
         } catch (error) {
           // It died under our hands: then the next one is taken.
           if (worker.running) throw error;

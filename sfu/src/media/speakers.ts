@@ -10,19 +10,20 @@ export class Speakers {
   private readonly lastSpokeAtMs = new Map<string, number>();
 
   private readonly observer: types.AudioLevelObserver;
-  private readonly onChange: (ownerIds: string[]) => void;
+  /** Told the owners of the microphones, loudest first, when that list changed: at most every 300 ms. */
+  onChange: (ownerIds: string[]) => void = () => {};
+  /** Told at every look while somebody speaks, also when it is as before. */
+  onLook: () => void = () => {};
 
-  private constructor(observer: types.AudioLevelObserver, onChange: (ownerIds: string[]) => void) {
+  private constructor(observer: types.AudioLevelObserver) {
     this.observer = observer;
-    this.onChange = onChange;
     const ownerOf = ({ producer }: { producer: types.Producer }) => (producer.appData as StreamData).ownerId;
     observer.on('volumes', (volumes) => this.update(volumes.map(ownerOf)));
     observer.on('silence', () => this.update([]));
   }
 
-  /** `onChange` gets the owners of the microphones, loudest first, when that list changed: at most every 300 ms. */
-  static async open(router: types.Router, onChange: (ownerIds: string[]) => void): Promise<Speakers> {
-    return new Speakers(await router.createAudioLevelObserver(settings), onChange);
+  static async open(router: types.Router): Promise<Speakers> {
+    return new Speakers(await router.createAudioLevelObserver(settings));
   }
 
   /** The router takes a closed producer out by itself. */
@@ -49,8 +50,9 @@ export class Speakers {
   private update(ownerIds: string[]): void {
     const now = Date.now();
     for (const id of ownerIds) this.lastSpokeAtMs.set(id, now);
-    if (ownerIds.join() === this.speaking.join()) return;
+    const changed = ownerIds.join() !== this.speaking.join();
     this.speaking = ownerIds;
-    this.onChange(ownerIds);
+    if (changed) this.onChange(ownerIds);
+    this.onLook();
   }
 }

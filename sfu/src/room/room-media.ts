@@ -198,20 +198,20 @@ export class RoomMedia {
     });
   }
 
-  /** Whether all that one sends is forwarded to the other, as far as they can take it, over a transport that is connected. */
+  /** Whether all of what one sends that the other is to get is forwarded to them, over a transport that is connected. */
   forwardsAll(from: MediaPeer, to: MediaPeer): boolean {
     const endpoint = this.router?.endpoint(to.endpointId);
     if (from.sources.size === 0 || endpoint?.receives === false) return true;
     if (!this.router || !endpoint) return false;
     const producers = this.router.endpoint(from.endpointId)?.producers;
     const forwarded = new Set([...endpoint.consumers.values()].map(({ producerId }) => producerId));
-    const takes = (producer: SourceProducer) => this.router?.canForward(producer, endpoint) === true;
+    const gets = (producer: SourceProducer) => this.router?.forwards(producer, endpoint) === true;
     let expects = false;
     for (const source of from.sources.keys()) {
       const producer = producers?.get(source);
       // Muted by a right that was taken away: it may not come again.
       if (!producer && !from.may(grantOfSource[source])) continue;
-      if (producer && !takes(producer)) continue;
+      if (producer && !gets(producer)) continue;
       if (!producer || !forwarded.has(producer.id)) return false;
       expects = true;
     }
@@ -219,8 +219,10 @@ export class RoomMedia {
   }
 
   /** Whom someone wants to see and hear: what a room too large for everything forwards to them. */
-  async watch(peer: MediaPeer, { epoch }: PayloadOf<'watch'>) {
-    this.endpoint(peer, epoch);
+  async watch(peer: MediaPeer, { epoch, see, hear }: PayloadOf<'watch'>) {
+    const { router, endpoint } = this.endpoint(peer, epoch);
+    const named = see.map(({ participantId: ownerId, source }) => ({ ownerId, source }));
+    router.watch(endpoint, { see: named, hear });
     return {};
   }
 

@@ -24,9 +24,9 @@ const moderate = () => 'moderate' as const;
  * after.
  */
 const sendSource = (data: unknown): Grant | null => {
-  const { source: name, muted } = (typeof data === 'object' && data) as { source?: unknown; muted?: unknown };
-  const named = source.safeParse(name);
-  return named.success && muted !== null ? grantOfSource[named.data] : null;
+  const fields: { source?: unknown; muted?: unknown } = typeof data === 'object' && data !== null ? data : {};
+  const named = source.safeParse(fields.source);
+  return named.success && fields.muted !== null ? grantOfSource[named.data] : null;
 };
 
 export const policy = {
