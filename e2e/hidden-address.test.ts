@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { eventually } from './eventually.ts';
 import { signInHost } from './host-api.ts';
 import { rememberConnections } from './people/connection-stats.ts';
 import { Person } from './people/person.ts';

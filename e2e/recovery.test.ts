@@ -85,6 +85,19 @@ test('signaling is frozen for so long that resuming and joining anew meet: nobod
   }
 }, 120_000);
 
+test('a laptop sleeps: whoever opens the lid again is back without a click, as the same person', async () => {
+  const before = await ada.idOf(ben);
+  await ben.sleeps(25_000);
+  for (const [viewer, sender] of [
+    [ada, ben],
+    [ben, ada],
+  ] as const) {
+    await viewer.seesNewFramesOf(sender, 30_000);
+    await viewer.hears(sender, 30_000);
+  }
+  expect(await ada.idOf(ben)).toBe(before);
+}, 120_000);
+
 test('the Worker is frozen: the meeting goes on; joining works again once it is back', async () => {
   const workers = findProcesses(pid, /workerd.* serve/);
   for (const worker of workers) process.kill(worker.pid, 'SIGSTOP');

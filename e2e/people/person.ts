@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { eventually } from '../eventually.ts';
 import type { HostApi } from '../host-api.ts';
 import type { FilmKind } from '../input/camera-film.ts';
+import { descendants, findProcesses } from '../processes.ts';
 import { openChromium } from './chromium.ts';
 import { installGapRecorder, type Witness, witness } from './gap-recorder.ts';
 import { listen, look, type Seen } from './playing.ts';
@@ -295,6 +296,22 @@ export class Person {
   /** What this person's page noted; for a watchful one. */
   get witness(): Witness {
     return witness(this.page);
+  }
+
+  /** The lid is closed for a while: nothing of this person's browser runs. */
+  async sleeps(ms: number): Promise<void> {
+    const camera = new RegExp(`camera-${this.code}-`);
+    const [main] = findProcesses(process.pid, camera);
+    const all = main ? [main, ...descendants(main.pid)] : [];
+    const signal = (name: NodeJS.Signals) => {
+      for (const { pid } of all) process.kill(pid, name);
+    };
+    signal('SIGSTOP');
+    try {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    } finally {
+      signal('SIGCONT');
+    }
   }
 
   async go(): Promise<void> {
