@@ -191,10 +191,11 @@ export class LocalMedia {
       return;
     }
     if (track) this.#listenTo(kind, track);
-    this.#change(kind, { raw: track, problem, opening: false, interrupted: false });
+    this.#change(kind, { raw: track, problem, opening: track !== null, interrupted: false });
     // What was sent until now goes on until the effect has a first frame of the new device.
     await this.#treatments[kind].feed(track);
-    if (previous && attempt <= this.#attempts[kind]) stop(previous);
+    if (attempt === this.#attempts[kind]) this.#change(kind, { opening: false });
+    if (previous) stop(previous);
   }
 
   #listenTo(kind: LocalKind, track: MediaStreamTrack): void {

@@ -1,0 +1,72 @@
+import type { Processor } from '../treatment.ts';
+import type { Backdrop } from './compositor.ts';
+import { frameBuffer, trackStreams } from './track-streams.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
+
+export type PictureTreatment = {
+  processor: Processor;
+  setBackdrop: (backdrop: Backdrop) => void;
+};
+
+/** The first time, several megabytes are loaded. */
+const readyWithinMs = 30_000;
+
+/** Puts a backdrop behind this person, in a worker. `onTooSlow`: it gave up, and frames pass as they are. */
+export function treatPicture(first: Backdrop, onTooSlow: () => void): PictureTreatment {
+  let backdrop = first;
+  let running: Worker | null = null;
+  const tell = (worker: Worker, { effect, image }: Backdrop) => send(worker, { type: 'backdrop', effect, image });
+
+  const processor: Processor = (raw) =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./backdrop-worker.ts', import.meta.url), { type: 'module' });
+      const generator = begin(worker, raw);
+      const end = () => {
+        worker.terminate();
+        generator?.stop();
+        if (running === worker) running = null;
+      };
+      const fail = (why: string) => {
+        end();
+        reject(new Error(`no backdrop: ${why}`));
+      };
+      const timer = setTimeout(() => fail('not ready in time'), readyWithinMs);
+      worker.onerror = (event) => fail(event.message);
+      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+        if (data.type === 'too-slow') return onTooSlow();
+        clearTimeout(timer);
+        if (data.type === 'failed') return fail(data.message);
+        const track = data.track ?? generator;
+        if (track) resolve({ track, stop: end });
+        else fail('no track');
+      };
+      running = worker;
+      tell(worker, backdrop);
+    });
+  return {
+    processor,
+    setBackdrop: (next) => {
+      backdrop = next;
+      if (running) tell(running, next);
+    },
+  };
+}
+
+/** The worker's input and output; null: it makes the track itself. */
+function begin(worker: Worker, raw: MediaStreamTrack): MediaStreamTrack | null {
+  const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = trackStreams;
+  if (!MediaStreamTrackProcessor || !MediaStreamTrackGenerator) {
+    const track = raw.clone();
+    send(worker, { type: 'start-track', track }, [track as unknown as Transferable]);
+    return null;
+  }
+  const frames = new MediaStreamTrackProcessor({ track: raw, maxBufferSize: frameBuffer }).readable;
+  const generator = new MediaStreamTrackGenerator({ kind: 'video' });
+  const treated = generator.writable;
+  send(worker, { type: 'start', frames, treated }, [frames, treated]);
+  return generator;
+}
+
+function send(worker: Worker, message: ToWorker, transfer: Transferable[] = []): void {
+  worker.postMessage(message, transfer);
+}
