@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, mergeProps, onCleanup, onMount, Show } from 'solid-js';
 import { Dialog } from '../design/Dialog.tsx';
+import { EffectChoices } from '../media/effects/EffectChoices.tsx';
 import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import type { Moderation } from '../meeting/createModeration.ts';
@@ -123,6 +124,7 @@ export function ControlBar(props: ControlBarProps) {
       <Dialog open={dialog() === 'devices'} title={words.devices} onClose={close}>
         <MediaNotes localMedia={props.localMedia} devices={props.devices} />
         <DeviceSelects localMedia={props.localMedia} devices={props.devices} onSpeaker={props.meeting.chooseSpeaker} />
+        <EffectChoices localMedia={props.localMedia} devices={props.devices} />
         <div class="dialog-actions">
           <button type="button" class="button button-primary" onClick={close}>
             {words.close}
