@@ -52,6 +52,12 @@ export function writeMetrics(counts: BoxCounts): string {
     gauge('transports', 'mediasoup transports.', media.transports),
     gauge('producers', 'mediasoup producers.', media.producers),
     gauge('consumers', 'mediasoup consumers.', media.consumers),
+    gauge('picture_consumers', 'Of these, the ones of pictures.', media.pictureConsumers),
+    gauge(
+      'paused_consumers',
+      'Consumers that send nothing now: muted, hidden, or kept for later.',
+      media.pausedConsumers,
+    ),
     gauge('probes', 'Data channels that probe the way through the box.', media.probes),
     counter('requests', 'Signaling requests since the start.', counts.requests),
     counter('bad_messages', 'Signaling messages refused or ignored as malformed.', counts.badMessages),

@@ -167,6 +167,7 @@ export class BoxUnderTest {
       transports: 0,
       producers: 0,
       consumers: 0,
+      pausedConsumers: 0,
       probes: 0,
       timers: 0,
     };

@@ -33,6 +33,7 @@ export interface Expectation {
   transports: number;
   producers: number;
   consumers: number;
+  pausedConsumers: number;
   probes: number;
   timers: number;
 }
