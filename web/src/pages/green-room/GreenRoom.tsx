@@ -1,6 +1,7 @@
 import type { MeetingPreview } from '@parley/worker/contract/meetings.ts';
 import { cleanLine } from '@parley/worker/contract/text.ts';
-import { createSignal, Show } from 'solid-js';
+import Activity from 'lucide-solid/icons/activity';
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import { DeviceSelects } from '../../controls/DeviceSelects.tsx';
 import { MediaNotes } from '../../controls/MediaNotes.tsx';
 import type { LocalMedia, LocalMediaState } from '../../media/local-media.ts';
@@ -12,6 +13,8 @@ import { PasscodeField, type PasscodeProblem } from './PasscodeField.tsx';
 import { Preview } from './Preview.tsx';
 import { StartTime } from './StartTime.tsx';
 import './green-room.css';
+
+const CallTestDialog = lazy(() => import('../../call-test/CallTestDialog.tsx'));
 
 /** How somebody wants to come in. */
 export type JoinWish = { name: string; hideAddress: boolean; passcode: string | undefined };
@@ -47,6 +50,12 @@ export function GreenRoom(props: GreenRoomProps) {
     return typedAnew() ? null : props.passcodeProblem;
   };
   const asksPasscode = () => (props.preview.passcodeNeeded && !props.passcodeKnown) || props.passcodeProblem !== null;
+  const [testAsked, setTestAsked] = createSignal(false);
+  const [testOpen, setTestOpen] = createSignal(false);
+  const openTest = () => {
+    setTestAsked(true);
+    setTestOpen(true);
+  };
   let input: HTMLInputElement | undefined;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -134,8 +143,24 @@ export function GreenRoom(props: GreenRoomProps) {
           </form>
           <MediaNotes localMedia={props.localMedia} devices={props.devices} />
           <DeviceSelects localMedia={props.localMedia} devices={props.devices} onSpeaker={props.onSpeaker} />
+          <div>
+            <button type="button" class="button button-quiet green-room-check" onClick={() => openTest()}>
+              <Activity size={18} aria-hidden="true" />
+              {texts.callTest.open}
+            </button>
+          </div>
         </section>
       </div>
+      <Suspense>
+        <Show when={testAsked()}>
+          <CallTestDialog
+            open={testOpen()}
+            meetingId={props.preview.id}
+            devices={props.devices}
+            onClose={() => setTestOpen(false)}
+          />
+        </Show>
+      </Suspense>
     </PageFrame>
   );
 }

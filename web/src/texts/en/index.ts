@@ -1,4 +1,5 @@
 import { attendance } from './attendance.ts';
+import { callTest } from './call-test.ts';
 import { chat } from './chat.ts';
 import { connection } from './connection.ts';
 import { devices } from './devices.ts';
@@ -16,6 +17,7 @@ import { stage } from './stage.ts';
 
 export const english = {
   attendance,
+  callTest,
   chat,
   connection,
   devices,
