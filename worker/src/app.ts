@@ -8,6 +8,7 @@ import { Refusal, refusalResponse } from './refusal.ts';
 import { answer } from './routes/answer.ts';
 import { createEnrolmentToken, drainBox, enrolBox, forgetBox, listBoxes } from './routes/boxes.ts';
 import type { Handlers } from './routes/endpoint.ts';
+import { downloadFile, uploadFile } from './routes/files.ts';
 import { health } from './routes/health.ts';
 import { iceServers } from './routes/ice-servers.ts';
 import { joinMeeting } from './routes/join.ts';
@@ -61,8 +62,15 @@ const handlers: Handlers = {
   rotateKeys,
 };
 
-/** Endpoints that answer something else than the table's JSON. */
-const others = ['/api/openapi.json', '/.well-known/jwks.json', '/api/meetings/:id/live', '/api/boxes/link'] as const;
+/** Endpoints that take or answer something else than the table's JSON. */
+const others = [
+  '/api/openapi.json',
+  '/.well-known/jwks.json',
+  '/api/meetings/:id/live',
+  '/api/meetings/:id/files',
+  '/api/meetings/:id/files/:fileId',
+  '/api/boxes/link',
+] as const;
 
 /** The route table: the contract's endpoints, and the few others. */
 export const app = new Hono<{ Bindings: Env }>({ strict: true });
@@ -82,6 +90,8 @@ for (const name of Object.keys(endpoints) as EndpointName[])
 app.get('/api/openapi.json', ({ env }) => answerOpenApi(env.PARLEY_ORIGIN ?? ''));
 app.get('/.well-known/jwks.json', ({ env }) => answerKeySet(env));
 app.get('/api/meetings/:id/live', ({ env, req }) => openLiveSocket(env, req.raw, req.param()));
+app.post('/api/meetings/:id/files', ({ env, req }) => uploadFile(env, req.raw, req.param()));
+app.get('/api/meetings/:id/files/:fileId', ({ env, req }) => downloadFile(env, req.raw, req.param()));
 app.get('/api/boxes/link', ({ env, req }) => openBoxLink(env, req.raw));
 app.all('/api/auth/*', ({ env, req }) => answerSignIn(env, req.raw));
 

@@ -4,6 +4,8 @@ import type { FleetCalls, LiveMeetingCalls } from './live/calls.ts';
 export type Env = {
   ASSETS: Fetcher;
   DB: D1Database;
+  /** Files of live meetings, under random keys. */
+  FILES: R2Bucket;
   LIVE_MEETINGS: DurableObjectNamespace<LiveMeetingCalls>;
   FLEET: DurableObjectNamespace<FleetCalls>;
 } & Variables;

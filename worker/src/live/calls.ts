@@ -1,8 +1,10 @@
 import type { BoxCommand, RoomEvent } from '../../contract/box-link.ts';
 import type { Box } from '../../contract/boxes.ts';
+import type { SharedFile } from '../../contract/files.ts';
 import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { MeetingPreview, SeatKey, WaitingReason } from '../../contract/meetings.ts';
 import type { Grant, Permissions, Role } from '../../contract/roles.ts';
+import type { StoredBytes } from '../files/store-bytes.ts';
 import type { MeetingSettings } from '../meetings/meeting-store.ts';
 import type { Outcome } from '../refusal.ts';
 
@@ -33,6 +35,12 @@ export type Arrived = {
 export type Placed = { box: PlacedBox; placement: number; media: MediaPolicy; rights: number; grants: Grant[] };
 
 export type PlacedBox = { id: string; url: string };
+
+/** A file that somebody wants to share. `size` null: not known beforehand. `to` null: for everybody. */
+export type NewFile = { name: string; size: number | null; to: string | null };
+/** Where its bytes go. */
+export type Upload = { fileId: string; key: string };
+export type FoundFile = { key: string; file: SharedFile };
 
 /** A meeting's next placement. */
 export type Placing = {
@@ -70,6 +78,13 @@ export interface LiveMeetingCalls extends Rpc.DurableObjectBranded {
   moderate(meetingId: string, by: ModeratorClaim, action: ModeratorAction): Promise<Outcome<true>>;
   /** The participant who holds this seat, for fresh TURN credentials. */
   seatHolder(meetingId: string, seat: SeatKey, address: string | null): Promise<Outcome<string>>;
+  /** Keeps room for a file of that person, who is in and may chat. */
+  beginFile(meetingId: string, seat: SeatKey, address: string | null, file: NewFile): Promise<Outcome<Upload>>;
+  /** Its bytes are in the bucket: the room is told. */
+  finishFile(meetingId: string, seat: SeatKey, fileId: string, stored: StoredBytes): Promise<Outcome<SharedFile>>;
+  giveUpFile(fileId: string): Promise<void>;
+  /** A file that this person may have, and its key in the bucket. */
+  findFile(meetingId: string, seat: SeatKey, address: string | null, fileId: string): Promise<Outcome<FoundFile>>;
   settingsChanged(settings: MeetingSettings): Promise<void>;
   deleted(): Promise<void>;
   /** Things that happened in the room of that placement on that box; of one that is being left, only what was said there counts. */

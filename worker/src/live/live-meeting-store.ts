@@ -3,6 +3,7 @@ import type { WaitingReason } from '../../contract/meetings.ts';
 import { allPermitted, type Permissions } from '../../contract/roles.ts';
 import type { Schedule } from '../../contract/schedule.ts';
 import { ChatStore } from './chat-store.ts';
+import { FileStore } from './file-store.ts';
 import type { Phase } from './live-meeting-state.ts';
 import type { PlacementReason } from './placement-reason.ts';
 import { PollStore } from './poll-store.ts';
@@ -83,12 +84,14 @@ export type LiveContents = { facts: LiveFacts; seats: Seat[]; bans: LiveBan[] };
 export class LiveMeetingStore {
   readonly chat: ChatStore;
   readonly polls: PollStore;
+  readonly files: FileStore;
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     this.chat = new ChatStore(sql);
     this.polls = new PollStore(sql);
+    this.files = new FileStore(sql);
   }
 
   load(): LiveContents | null {
@@ -103,6 +106,7 @@ export class LiveMeetingStore {
     if (!written) return null;
     this.chat.create();
     this.polls.create();
+    this.files.create();
     const facts = { ...factsBefore, ...written };
     const { placement } = facts;
     const seats = read<EarlierSeat>('select json from seats').map(
@@ -117,6 +121,7 @@ export class LiveMeetingStore {
     this.#sql.exec('create table if not exists bans (number integer primary key autoincrement, json text not null)');
     this.chat.create();
     this.polls.create();
+    this.files.create();
     this.saveFacts(facts);
   }
 

@@ -2,14 +2,13 @@ import { DurableObject } from 'cloudflare:workers';
 import type { RoomEvent } from '../../contract/box-link.ts';
 import { closeCodes, pingText, pongText } from '../../contract/live-socket.ts';
 import type { MediaPolicy } from '../../contract/media-policy.ts';
-import type { MeetingPreview, SeatKey } from '../../contract/meetings.ts';
+import type { MeetingPreview } from '../../contract/meetings.ts';
 import type { Role } from '../../contract/roles.ts';
 import { clientAddress } from '../client-address.ts';
 import type { Env } from '../environment.ts';
-import { describeError, log } from '../log.ts';
-import { findMeeting, type MeetingSettings, setLastLive } from '../meetings/meeting-store.ts';
+import { findMeeting, type MeetingSettings } from '../meetings/meeting-store.ts';
 import { accept, type Outcome, Refusal, refusalResponse, refuse } from '../refusal.ts';
-import { hashSecret, sameHash } from '../secrets.ts';
+import { hashSecret } from '../secrets.ts';
 import { heldSeat, judge, needsSeat, prepareArrival, shownPasscode, takeSeat } from './admit.ts';
 import { adoptSettings } from './adopt-settings.ts';
 import { CallLimits } from './call-limits.ts';
@@ -27,22 +26,22 @@ import { type Room, tellKnocks } from './door.ts';
 import { grantsOf } from './grants-of.ts';
 import { greet } from './greet.ts';
 import { applyLastWords } from './last-words.ts';
+import { LiveFiles } from './live-files.ts';
 import { LiveMeetingStore } from './live-meeting-store.ts';
 import { LivePlacement } from './live-placement.ts';
 import { close, helloWithinMs, LiveSockets, readMessage } from './live-sockets.ts';
 import { LiveState } from './live-state.ts';
+import { LiveTime } from './live-time.ts';
 import { endMeeting, findModerator, moderate } from './moderate.ts';
 import { previewOf } from './preview.ts';
 import { applyRoomEvents, applySnapshot } from './room-events.ts';
 import { lobbyHeldMs } from './seat.ts';
+import { SeatCalls } from './seat-calls.ts';
 import { seatSecret } from './seat-secret.ts';
 import { settleState } from './settle.ts';
 
 /** Asked again this soon, a client in trouble loses little; no faster, so that many cost little. */
 const movePendingSeconds = 1;
-/** Calls a minute with one seat, besides joins. */
-const callsPerSeat = 20;
-
 /**
  * The running side of one meeting: who may come in, the lobby, lock and bans, and which box serves it. All of it is in SQLite
  * or with the sockets, so that the object may sleep whenever nothing happens; its one alarm runs only while it waits for something.
@@ -52,6 +51,9 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
   readonly #sockets: LiveSockets;
   readonly #placement: LivePlacement;
   readonly #limits: CallLimits;
+  readonly #files: LiveFiles;
+  readonly #time: LiveTime;
+  readonly #seats: SeatCalls;
   #state: LiveState | null;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -61,6 +63,10 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     this.#sockets = new LiveSockets(ctx);
     this.#placement = new LivePlacement(env);
     this.#limits = new CallLimits(() => this.env);
+    this.#files = new LiveFiles(this.#store.files, env.FILES);
+    this.#time = new LiveTime({ ctx, db: env.DB, placement: this.#placement, files: this.#files });
+    const load = (meetingId: string) => this.#load(meetingId);
+    this.#seats = new SeatCalls({ load, limits: this.#limits, files: this.#files, placement: this.#placement });
     this.#state = LiveState.restore(this.#store);
   }
 
@@ -102,7 +108,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const seat = takeSeat(state, prepared, decision.type, nowMs);
     const admitted = decision.type === 'admit' && box ? placed(state, box, media, seat.role) : null;
 
-    if (state.facts.phase === 'live' && phase !== 'live') this.#wentLive(state, nowMs);
+    if (state.facts.phase === 'live' && phase !== 'live') this.#time.began(state, nowMs);
     if (decision.type === 'wait') tellKnocks(this.#room(state));
     await this.#settle();
     const { title } = state.facts;
@@ -123,22 +129,28 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const shownHash = claim.seat && (await hashSecret(claim.seat.secret));
     const by = findModerator(state, claim, shownHash);
     if ('refused' in by) return refuse(by.refused);
-    const result = await moderate(this.#room(state), by, action, Date.now());
-    await this.#settle();
-    return result;
+    return this.#settled(await moderate(this.#room(state), by, action, Date.now()));
   }
 
-  async seatHolder(meetingId: string, shown: SeatKey, address: string | null): Promise<Outcome<string>> {
-    const wait = this.#limits.call('seat', address, Date.now());
-    if (wait !== null) return refuse('rate-limited', wait);
-    const found = await this.#load(meetingId);
-    if (!found.ok) return found;
-    const hash = await hashSecret(shown.secret);
-    const seat = found.value.seat(shown.id);
-    if (!seat || !sameHash(seat.secretHash, hash)) return refuse('seat-unknown');
-    if (seat.state !== 'admitted' && seat.state !== 'present') return refuse('not-allowed');
-    const tooMany = this.#limits.seat('ice', seat.id, callsPerSeat, Date.now());
-    return tooMany === null ? accept(seat.participantId) : refuse('rate-limited', tooMany);
+  async seatHolder(...asked: Parameters<SeatCalls['seatHolder']>) {
+    return this.#seats.seatHolder(...asked);
+  }
+
+  async beginFile(...asked: Parameters<SeatCalls['beginFile']>) {
+    return this.#settled(await this.#seats.beginFile(...asked));
+  }
+
+  async finishFile(...asked: Parameters<SeatCalls['finishFile']>) {
+    return this.#settled(await this.#seats.finishFile(...asked));
+  }
+
+  async giveUpFile(fileId: string): Promise<void> {
+    this.#files.giveUp(fileId, Date.now());
+    await this.#settle();
+  }
+
+  async findFile(...asked: Parameters<SeatCalls['findFile']>) {
+    return this.#seats.findFile(...asked);
   }
 
   async settingsChanged(settings: MeetingSettings): Promise<void> {
@@ -151,6 +163,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
   async deleted(): Promise<void> {
     if (!this.#state) return;
     await endMeeting(this.#room(this.#state), 'deleted');
+    await this.#time.deleted(this.#state);
     this.#state = null;
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
@@ -243,21 +256,13 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     return { state, sockets: this.#sockets, placement: this.#placement };
   }
 
-  async #refusedLate(...refusal: Parameters<typeof refuse>): Promise<Outcome<never>> {
+  async #settled<T>(answer: T): Promise<T> {
     await this.#settle();
-    return refuse(...refusal);
+    return answer;
   }
 
-  #wentLive(state: LiveState, nowMs: number): void {
-    log({ level: 'info', event: 'meeting-live', meetingId: state.facts.meetingId });
-    this.#noteLastLive(state, nowMs);
-  }
-
-  #noteLastLive(state: LiveState, nowMs: number): void {
-    const noted = setLastLive(this.env.DB, state.facts.meetingId, nowMs).catch((error) =>
-      log({ level: 'error', event: 'request-failed', where: 'setLastLive', reason: describeError(error) }),
-    );
-    this.ctx.waitUntil(noted);
+  #refusedLate(...refusal: Parameters<typeof refuse>): Promise<Outcome<never>> {
+    return this.#settled(refuse(...refusal));
   }
 
   /** Does what is due, and sets the alarm for what comes next. */
@@ -266,20 +271,10 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const nowMs = Date.now();
     const helloDueAtMs = this.#sockets.closeSilent(nowMs);
     const settled = state && settleState(this.#room(state), nowMs);
-    if (state && settled?.wentIdle) this.#wentIdle(state, settled.wentIdle.wasLive, nowMs);
-    const dueAtMs = [helloDueAtMs, settled?.dueAtMs].filter((due) => typeof due === 'number');
+    if (state && settled?.wentIdle) this.#time.wentIdle(state, settled.wentIdle.wasLive, nowMs);
+    const timeDueAtMs = state && this.#time.settle(state, nowMs);
+    const dueAtMs = [helloDueAtMs, settled?.dueAtMs, timeDueAtMs].filter((due) => typeof due === 'number');
     if (dueAtMs.length > 0) await this.#wakeAt(Math.min(...dueAtMs));
-  }
-
-  #wentIdle(state: LiveState, wasLive: boolean, nowMs: number): void {
-    this.ctx.waitUntil(
-      this.#placement.release(state).catch((error) => {
-        log({ level: 'error', event: 'request-failed', where: 'release', reason: describeError(error) });
-      }),
-    );
-    if (!wasLive) return;
-    log({ level: 'info', event: 'meeting-idle', meetingId: state.facts.meetingId });
-    this.#noteLastLive(state, nowMs);
   }
 
   /** Sets the alarm unless an earlier one is set. */

@@ -15,7 +15,7 @@ export function bearerOf(request: Request): string | null {
 }
 
 /** `Authorization: Seat <seat id>.<seat secret>`; null if there is none, refused if it is malformed. */
-function seatOf(request: Request): ModeratorClaim['seat'] {
+export function seatOf(request: Request): ModeratorClaim['seat'] {
   const header = request.headers.get('authorization');
   if (!header || !/^Seat /i.test(header)) return null;
   const [id, secret] = header.slice('Seat '.length).split('.');
