@@ -1,14 +1,12 @@
-import { meeting } from '../worker/contract/meetings.ts';
+import type * as z from 'zod/mini';
+import { meeting, type newMeeting } from '../worker/contract/meetings.ts';
 
 /** A signed-in host without a browser: for preparing what a test or a bench is not about. */
 export interface HostApi {
   readonly origin: string;
   readonly cookie: string;
   call(method: string, path: string, body?: unknown): Promise<Response>;
-  createMeeting(
-    title: string,
-    settings?: { lobby?: boolean; maxSeats?: number; media?: 'auto' | 'sfu' | 'p2p' },
-  ): Promise<string>;
+  createMeeting(title: string, settings?: Omit<z.input<typeof newMeeting>, 'title'>): Promise<string>;
 }
 
 /** Signs in by e-mail code, which a local system shows instead of mailing it. */

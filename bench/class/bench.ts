@@ -61,7 +61,10 @@ async function record(origin: string) {
   const person = await Person.arrive({ name: 'Studio' });
   try {
     await person.page.goto(origin);
-    const [large, small] = [await recordClip(person.page, 99, 3), await recordClip(person.page, 99, 1)];
+    const [large, small] = [
+      await recordClip(person.page, { code: 99 }, 3),
+      await recordClip(person.page, { code: 99 }, 1),
+    ];
     return { clips: { large, small }, sound: await recordSound(person.page) };
   } finally {
     await person.go();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { cellsOf, columns, filmFrames, rows } from '../input/coded-picture.ts';
+import { paintPortrait } from './portrait.ts';
 
 /** Encoded frames of one size, the first one a key frame; played in a loop. */
 export interface ClipLayer {
@@ -8,7 +9,7 @@ export interface ClipLayer {
   readonly frames: readonly Buffer[];
 }
 
-/** What a headless person's camera shows: the coded picture of their number, smallest layer first. */
+/** What a headless person's camera shows, smallest layer first. */
 export interface Clip {
   readonly framesPerSecond: number;
   readonly layers: readonly ClipLayer[];
@@ -26,12 +27,18 @@ const sizes = [
   { width: 1280, height: 720, bitrate: 1_500_000 },
 ];
 
+/** What is to be seen: a code that tests read (1 to 255), or somebody drawn in this hue (0 to 360). */
+export type Motif = { readonly code: number } | { readonly hue: number };
+
 /** Encodes a clip with a browser's own VP8. The page must be a secure one. */
-export async function recordClip(page: Page, code: number, layerCount: 1 | 3, framesPerSecond = 15): Promise<Clip> {
-  const cells = Array.from({ length: filmFrames }, (_, frame) => cellsOf(code, frame));
+export async function recordClip(page: Page, motif: Motif, layerCount: 1 | 3, framesPerSecond = 15): Promise<Clip> {
+  const cells = 'code' in motif ? Array.from({ length: filmFrames }, (_, frame) => cellsOf(motif.code, frame)) : null;
+  const hue = 'hue' in motif ? motif.hue : 0;
   const layers: ClipLayer[] = [];
+  await page.evaluate(`window.paintPortrait = ${paintPortrait}`);
   for (const size of sizes.slice(0, layerCount)) {
-    const encoded = await page.evaluate(encodeFilm, { ...size, cells, columns, rows, framesPerSecond });
+    const film = { ...size, cells, hue, columns, rows, frameCount: filmFrames, framesPerSecond };
+    const encoded = await page.evaluate(encodeFilm, film);
     layers.push({ ...size, frames: encoded.map((frame) => Buffer.from(frame, 'base64')) });
   }
   return { framesPerSecond, layers };
@@ -47,14 +54,17 @@ type Film = {
   width: number;
   height: number;
   bitrate: number;
-  cells: boolean[][];
+  /** Null: a portrait. */
+  cells: boolean[][] | null;
+  hue: number;
   columns: number;
   rows: number;
+  frameCount: number;
   framesPerSecond: number;
 };
 
 async function encodeFilm(film: Film): Promise<string[]> {
-  const { width, height, bitrate, cells, columns, rows, framesPerSecond } = film;
+  const { width, height, bitrate, cells, hue, columns, rows, frameCount, framesPerSecond } = film;
   const chunks: string[] = [];
   const encoder = new VideoEncoder({
     output: (chunk) => {
@@ -68,8 +78,8 @@ async function encodeFilm(film: Film): Promise<string[]> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('No canvas.');
-  for (const [index, values] of cells.entries()) {
-    values.forEach((white, cell) => {
+  const grain = (index: number) => {
+    cells?.[index]?.forEach((white, cell) => {
       context.fillStyle = white ? '#fff' : '#000';
       const [column, row] = [cell % columns, Math.floor(cell / columns)];
       context.fillRect((column * width) / columns, (row * height) / rows, width / columns, height / rows);
@@ -77,17 +87,21 @@ async function encodeFilm(film: Film): Promise<string[]> {
     // The noise of a real camera: a frame costs what a camera's costs.
     const pixels = context.getImageData(0, 0, width, height);
     for (let at = 0; at < pixels.data.length; at += 4) {
-      const grain = Math.random() * 48 - 24;
-      for (let color = at; color < at + 3; color += 1) pixels.data[color] = (pixels.data[color] as number) + grain;
+      const noise = Math.random() * 48 - 24;
+      for (let color = at; color < at + 3; color += 1) pixels.data[color] = (pixels.data[color] as number) + noise;
     }
     context.putImageData(pixels, 0, 0);
+  };
+  for (let index = 0; index < frameCount; index += 1) {
+    if (cells) grain(index);
+    else window.paintPortrait?.(context, width, height, hue, index / frameCount);
     const frame = new VideoFrame(canvas, { timestamp: (index * 1_000_000) / framesPerSecond });
     encoder.encode(frame, { keyFrame: index === 0 });
     frame.close();
   }
   await encoder.flush();
   encoder.close();
-  if (chunks.length !== cells.length) throw new Error(`The encoder made ${chunks.length} of ${cells.length} frames.`);
+  if (chunks.length !== frameCount) throw new Error(`The encoder made ${chunks.length} of ${frameCount} frames.`);
   return chunks;
 }
 
