@@ -9,6 +9,7 @@ import { createPersonActions } from '../controls/createPersonActions.tsx';
 import type { Toasts } from '../controls/createToasts.ts';
 import { HeardNews } from '../controls/HeardNews.tsx';
 import { KnockToast } from '../controls/KnockToast.tsx';
+import { MediaCare } from '../controls/MediaCare.tsx';
 import { PeoplePanel } from '../controls/PeoplePanel.tsx';
 import { type Asked, PersonDialogs } from '../controls/PersonDialogs.tsx';
 import { PollsPanel } from '../controls/PollsPanel.tsx';
@@ -83,6 +84,12 @@ export default function InMeeting(props: InMeetingProps) {
             onShowAll={() => setPanel('people')}
           />
         </Show>
+        <MediaCare
+          localMedia={props.localMedia}
+          devices={props.devices}
+          mayUnmute={meeting.room.grants.includes('send-mic')}
+          say={toasts.say}
+        />
         <ToastList toasts={toasts} />
         <HeardNews meeting={meeting} chatOpen={panel() === 'chat'} />
       </div>

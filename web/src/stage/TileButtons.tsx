@@ -24,7 +24,12 @@ export function TileButtons(props: TileButtonsProps) {
     label: props.pinned ? texts.stage.unpin : texts.stage.pin,
     press: () => props.onPin(),
   });
-  const items = () => (open() ? [...(props.roomy ? [] : [pinAction()]), ...props.actions()] : []);
+  /** The actions have pinning among them, where there are any. */
+  const items = () => {
+    if (!open()) return [];
+    const actions = props.actions();
+    return actions.length > 0 ? actions : [pinAction()];
+  };
   const hasMenu = () => !props.roomy || props.actions().length > 0;
   return (
     <div class="tile-buttons" classList={{ 'tile-buttons-open': open() }}>
