@@ -119,6 +119,11 @@ export class SfuPath implements Path {
     if (own.length > 0) await this.#request('showConsumers', { epoch: this.epoch, consumers: own });
   }
 
+  /** Says what is to be seen and heard by this way, in a room that is too large for everything. */
+  async watch(watched: Omit<PayloadOf<'watch'>, 'epoch'>): Promise<void> {
+    if (!this.#closed && !this.#givenUp) await this.#request('watch', { epoch: this.epoch, ...watched });
+  }
+
   /** `playing`: the box sends it from the start; otherwise it waits to hear how it is shown. */
   async addConsumer(options: ConsumerOptions, playing: boolean): Promise<void> {
     const { id, producerId, participantId, source } = options;
@@ -183,6 +188,11 @@ export class SfuPath implements Path {
     await probe(this.#send, this.#recv, (sctpStreamParameters) =>
       this.#request('probe', { epoch: this.epoch, sctpStreamParameters }),
     );
+  }
+
+  /** Microphones that are received by this way; some may be held back while others are louder. */
+  get voices(): number {
+    return [...this.#received.values()].filter(({ source }) => source === 'mic').length;
   }
 
   /** Any one receiver that something should arrive at; null when there is none. */

@@ -38,6 +38,7 @@ function makeWorld() {
         counters.set(id, after);
         return after;
       },
+      selects: (pathId) => pathId.startsWith('sfu'),
       connected: (pathId) => connected.has(pathId),
       watched: (participantId, source) => !unwatched.has(`${participantId}:${source}`),
       schedule: (task, delayMs) => {
@@ -274,4 +275,23 @@ test('two people flip alone, at different times; one without a proof holds up no
     'ben unproved on sfu',
     'ben flipped to sfu',
   ]);
+});
+
+test('what a large room leaves out keeps nobody waiting; a direct way owes everything', async () => {
+  const { switcher, flowing, unwatched, log, advance, of } = bothWays();
+  unwatched.add('ben:camera');
+  const crowd = Array.from({ length: 8 }, (_, index) => stream('sfu2', `other-${index}`, 'mic'));
+  switcher.setReceived('sfu2', crowd.slice(1));
+  switcher.want('ben', 'sfu2', true);
+  await advance(1_000);
+  // One voice more is to come: it may be this one.
+  expect(log).toEqual([]);
+  switcher.setReceived('sfu2', crowd);
+  await advance(1_000);
+  expect(log).toEqual(['ben flipped to sfu2']);
+  switcher.setReceived('direct', [...of('direct').slice(0, 1), ...crowd]);
+  flowing.add('direct/ben/mic');
+  switcher.want('ben', 'direct', true);
+  await advance(2_000);
+  expect(log.slice(1)).toEqual(['ben:mic plays direct']);
 });

@@ -1,12 +1,16 @@
 import type { Sending, Source } from '@parley/sfu/contract/shapes.ts';
+import { holdsVoicesBack, mayBeLeftOut } from './left-out.ts';
 import type { Received } from './path.ts';
-import { evidenceFor, judge, type Look, type ProofSample, proofIntervalMs } from './proof.ts';
+import { type ProofSample, proofIntervalMs } from './proof.ts';
+import { StreamProofs } from './stream-proofs.ts';
 
 /** One source of one person: what plays is first, the other ways that are still there follow. */
 export type Playing = { participantId: string; source: Source; muted: boolean; streams: readonly Received[] };
 
 export type SwitcherTools = {
   read: (received: Received) => Promise<ProofSample>;
+  /** This path leads through a box, which may leave out what nobody would see or hear. */
+  selects: (pathId: string) => boolean;
   /** The connection under this path stands. */
   connected: (pathId: string) => boolean;
   /** A tile shows this picture now. */
@@ -31,8 +35,6 @@ type Want = { pathId: string; prove: boolean; sinceMs: number; flipped: boolean;
 type Slot = { pathId: string; streamId: string };
 
 const unprovedAfterMs = 8_000;
-/** A picture that stays slow is better than two ways for good. */
-const slowPatienceMs = 3_000;
 /** After that, it is looked for now and then only. */
 const quietIntervalMs = 500;
 
@@ -47,16 +49,14 @@ export class Switcher {
   readonly #received = new Map<string, readonly Received[]>();
   readonly #wants = new Map<string, Want>();
   readonly #slots = new Map<string, Slot>();
-  readonly #firstLooks = new Map<string, Look>();
-  /** Since when a picture moves, and too slowly. */
-  readonly #slowSince = new Map<string, number>();
-  readonly #proved = new Set<string>();
+  readonly #proofs: StreamProofs;
   #cancel: (() => void) | null = null;
   #looking = false;
   #emitted = '';
 
   constructor(tools: SwitcherTools, events: SwitcherEvents) {
     this.#tools = tools;
+    this.#proofs = new StreamProofs(tools);
     this.#events = events;
   }
 
@@ -91,11 +91,7 @@ export class Switcher {
     });
     // An older proof says nothing of now, unless it has been playing ever since.
     const playing = new Set([...this.#slots.values()].map(({ streamId }) => streamId));
-    for (const { id } of this.#streamsOf(participantId)) {
-      this.#firstLooks.delete(id);
-      this.#slowSince.delete(id);
-      if (!playing.has(id)) this.#proved.delete(id);
-    }
+    for (const stream of this.#streamsOf(participantId)) this.#proofs.beginAnew(stream, playing.has(stream.id));
     this.#settle();
   }
 
@@ -149,10 +145,7 @@ export class Switcher {
         playing.push({ participantId, source, muted, streams });
       }
     for (const key of [...this.#slots.keys()]) if (!kept.has(key)) this.#slots.delete(key);
-    const alive = new Set([...this.#received.values()].flat().map(({ id }) => id));
-    for (const id of this.#proved) if (!alive.has(id)) this.#proved.delete(id);
-    for (const looks of [this.#firstLooks, this.#slowSince])
-      for (const id of looks.keys()) if (!alive.has(id)) looks.delete(id);
+    this.#proofs.keepOnly(new Set([...this.#received.values()].flat().map(({ id }) => id)));
     this.#emit(playing);
     this.#plan(0);
   }
@@ -242,32 +235,29 @@ export class Switcher {
     for (const { source, muted } of this.#roster.get(participantId) ?? []) {
       const stream = this.#stream(want.pathId, participantId, source);
       if (!stream) continue;
-      if (!this.#proved.has(stream.id) && (await this.#proves(stream, want.pathId, muted))) this.#proved.add(stream.id);
+      const proved = this.#proofs.isProved(stream) || (await this.#proves(stream, want.pathId, muted));
       const slot = this.#slots.get(slotKey(participantId, source));
-      if (this.#proved.has(stream.id) && slot?.pathId !== want.pathId) flips.push({ source, stream });
+      if (proved && slot?.pathId !== want.pathId) flips.push({ source, stream });
     }
     return flips.filter(({ source, stream }) => this.#stream(want.pathId, participantId, source) === stream);
   }
 
   async #proves(stream: Received, pathId: string, muted: boolean): Promise<boolean> {
     if (!this.#tools.connected(pathId)) return false;
-    const watched = this.#tools.watched(stream.participantId, stream.source);
-    const evidence = evidenceFor(stream.source, { muted, watched });
-    if (evidence === 'connection') return true;
-    const beside = this.#playingInPlaceOf(stream);
-    const [sample, playing] = await Promise.all(
-      [stream, beside].map((each) => (each ? this.#tools.read(each).catch(() => null) : null)),
-    );
-    if (!sample) return false;
-    const now: Look = { atMs: this.#tools.nowMs(), stream: sample, playing: playing ?? null };
-    const first = this.#firstLooks.get(stream.id);
-    if (!first) this.#firstLooks.set(stream.id, now);
-    const verdict = first ? judge(evidence, first, now) : 'not-yet';
-    if (verdict !== 'slow') return verdict === 'proved';
-    this.#firstLooks.set(stream.id, now);
-    const sinceMs = this.#slowSince.get(stream.id) ?? now.atMs;
-    this.#slowSince.set(stream.id, sinceMs);
-    return now.atMs - sinceMs >= slowPatienceMs;
+    const isVoice = stream.source === 'mic' && this.#tools.selects(pathId);
+    const mayBeHeldBack = isVoice && holdsVoicesBack(this.#voices(pathId));
+    return await this.#proofs.look(stream, { muted, beside: this.#playingInPlaceOf(stream), mayBeHeldBack });
+  }
+
+  #voices(pathId: string): number {
+    return (this.#received.get(pathId) ?? []).filter(({ source }) => source === 'mic').length;
+  }
+
+  /** Nobody would see or hear it, and it need not come by this way. */
+  #isLeftOut(pathId: string, participantId: string, { source, muted }: Sending): boolean {
+    if (!this.#tools.selects(pathId)) return false;
+    const watched = this.#tools.watched(participantId, source);
+    return mayBeLeftOut(source, { muted, watched, voices: this.#voices(pathId) });
   }
 
   /** What plays now, while this stream is to take its place. */
@@ -283,13 +273,11 @@ export class Switcher {
     const complete =
       sending !== undefined &&
       this.#tools.connected(want.pathId) &&
-      sending.every(({ source }) => {
-        const stream = this.#stream(want.pathId, participantId, source);
-        return (
-          stream &&
-          this.#proved.has(stream.id) &&
-          this.#slots.get(slotKey(participantId, source))?.pathId === want.pathId
-        );
+      sending.every((each) => {
+        const stream = this.#stream(want.pathId, participantId, each.source);
+        if (!stream) return this.#isLeftOut(want.pathId, participantId, each);
+        const slot = this.#slots.get(slotKey(participantId, each.source));
+        return this.#proofs.isProved(stream) && slot?.pathId === want.pathId;
       });
     if (complete) {
       want.flipped = true;

@@ -101,3 +101,22 @@ test('after a resume everything is told again', async () => {
   await settle();
   expect(told).toHaveLength(2);
 });
+
+test('what tiles show: screens first, then by size; also while the page is out of sight', () => {
+  let changes = 0;
+  const stop = views.onSeen(() => {
+    changes += 1;
+  });
+  views.setView('ada', 'camera', { sidePx: 200 });
+  views.setView('ben', 'camera', { sidePx: 800 });
+  views.setView('cleo', 'screen', { sidePx: 100 });
+  views.setView('dan', 'camera', { sidePx: 0 });
+  views.setView('eve', 'camera', { sidePx: 201 });
+  views.setView('eve', 'camera', null);
+  views.setDocumentHidden(true);
+  expect(views.seen().map(({ participantId }) => participantId)).toEqual(['cleo', 'ben', 'ada']);
+  expect(changes).toBe(6);
+  stop();
+  views.setView('ada', 'camera', null);
+  expect(changes).toBe(6);
+});

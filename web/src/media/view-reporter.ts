@@ -24,8 +24,9 @@ type Attached = { participantId: string; source: Source; told: Shown | null };
 /** Tells the box how each received stream is shown: debounced, and only what changed. Lives longer than any one path. */
 export class ViewReporter {
   readonly #tools: ReporterTools;
-  readonly #views = new Map<string, View>();
+  readonly #views = new Map<string, View & Pick<Attached, 'participantId' | 'source'>>();
   readonly #attached = new Map<string, Attached>();
+  readonly #listeners = new Set<() => void>();
   #documentHidden = false;
   #cancel: (() => void) | null = null;
   #dueInMs = Number.POSITIVE_INFINITY;
@@ -36,9 +37,30 @@ export class ViewReporter {
 
   /** Null: no tile shows it any more. */
   setView(participantId: string, source: Source, view: View | null): void {
-    if (view) this.#views.set(key(participantId, source), view);
+    if (view) this.#views.set(key(participantId, source), { participantId, source, ...view });
     else this.#views.delete(key(participantId, source));
     this.#plan(settleMs);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * What tiles show, most important first: screens, then by size. Also while the page is out of sight, so that it is all there when
+   * it comes back.
+   */
+  seen(): { participantId: string; source: 'camera' | 'screen' }[] {
+    const isScreen = ({ source }: { source: Source }) => Number(source === 'screen');
+    return [...this.#views.values()]
+      .filter(({ sidePx }) => sidePx > 0)
+      .sort((a, b) => isScreen(b) - isScreen(a) || steps(b.sidePx) - steps(a.sidePx))
+      .flatMap(({ participantId, source }) =>
+        source === 'camera' || source === 'screen' ? [{ participantId, source }] : [],
+      );
+  }
+
+  /** Calls back when what tiles show may have changed. Returns how to end that. */
+  onSeen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** A tile shows this picture now. */
@@ -113,8 +135,12 @@ export class ViewReporter {
     if (kindOfSource[source] === 'audio') return { id, hidden: false, sidePx: 0 };
     const view = this.#views.get(key(participantId, source));
     if (!view || view.sidePx <= 0 || this.#documentHidden) return { id, hidden: true, sidePx: 0 };
-    return { id, hidden: false, sidePx: Math.min(16_384, Math.ceil(view.sidePx / stepPx) * stepPx) };
+    return { id, hidden: false, sidePx: Math.min(16_384, steps(view.sidePx) * stepPx) };
   }
+}
+
+function steps(sidePx: number): number {
+  return Math.ceil(sidePx / stepPx);
 }
 
 function key(participantId: string, source: Source): string {

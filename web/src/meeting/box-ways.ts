@@ -1,9 +1,11 @@
 import type { Sending } from '@parley/sfu/contract/shapes.ts';
 import type { IceServer } from '@parley/worker/contract/meetings.ts';
+import { after } from '../media/after.ts';
 import type { MediaDevice } from '../media/media-device.ts';
 import type { PathHealth, Received } from '../media/path.ts';
 import type { SfuPath } from '../media/sfu-path.ts';
 import type { ViewReporter } from '../media/view-reporter.ts';
+import { WatchReporter } from '../media/watch-reporter.ts';
 import type { Entered, Stay } from './stay.ts';
 import { StayMedia } from './stay-media.ts';
 import { Timers } from './timers.ts';
@@ -34,13 +36,22 @@ const leftoversKeptMs = 25_000;
  * seen and heard of somebody. The latter are closed when nothing plays from them any more.
  */
 export class BoxWays {
+  /** What the boxes are told that this person watches. */
+  readonly watched: WatchReporter;
   readonly #tools: BoxWaysTools;
   #stays: StayMedia[] = [];
   readonly #leftovers = new Set<StayMedia>();
   readonly #timers = new Timers();
+  readonly #unsubscribe: () => void;
 
   constructor(tools: BoxWaysTools) {
     this.#tools = tools;
+    this.watched = new WatchReporter({
+      seen: () => tools.views.seen(),
+      paths: () => this.#stays.map(({ path }) => path),
+      schedule: after,
+    });
+    this.#unsubscribe = tools.views.onSeen(() => this.watched.changed());
   }
 
   get current(): StayMedia | null {
@@ -78,6 +89,7 @@ export class BoxWays {
         onHealth: (health) => isCurrent() && tools.onHealth(health),
         onPath: (path) => {
           tools.onPath(path);
+          this.watched.changed();
           // Nothing needs it: it is as good as connected.
           if (path.connected && isCurrent()) tools.onHealth(path.health);
           for (const dead of stayMedia.dead) this.#timers.after(leftoversKeptMs, () => stayMedia.closeDead(dead));
@@ -86,7 +98,14 @@ export class BoxWays {
       },
     });
     this.#stays.push(stayMedia);
+    this.watched.changed();
     return stayMedia;
+  }
+
+  /** What boxes are told of tiles may have been lost with a connection. */
+  tellAgain(): void {
+    this.#tools.views.tellAgain();
+    this.watched.tellAgain();
   }
 
   /** A new way for the same streams. Fails silently: the recovery ladder decides what comes next. */
@@ -122,6 +141,8 @@ export class BoxWays {
 
   close(): void {
     this.#timers.close();
+    this.#unsubscribe();
+    this.watched.close();
     for (const each of [...this.#stays, ...this.#leftovers]) each.close();
     this.#stays = [];
     this.#leftovers.clear();

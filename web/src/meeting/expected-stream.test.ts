@@ -19,5 +19,14 @@ test.each([
     { id: 'ada', sending: on },
     { id: 'ben', suspended: false, ...ben },
   ] as Participant[];
-  expect(isExpected(received, roster, { watches: () => watched })).toBe(expected);
+  expect(isExpected(received, roster, { watches: () => watched }, 8)).toBe(expected);
+});
+
+test('of many voices some may be held back; pictures on tiles and the sound of screens are not', () => {
+  const screenAudio = { participantId: 'ben', source: 'screenAudio' } as const;
+  const roster = [
+    { id: 'ben', suspended: false, sending: [...on, { source: 'screenAudio', muted: false }] },
+  ] as Participant[];
+  const expected = [mic, camera, screenAudio].map((each) => isExpected(each, roster, { watches: () => true }, 9));
+  expect(expected).toEqual([false, true, true]);
 });

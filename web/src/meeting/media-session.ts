@@ -10,7 +10,7 @@ import { applyWays } from './apply-ways.ts';
 import { BoxReports } from './box-reports.ts';
 import { BoxWays } from './box-ways.ts';
 import { DirectMedia } from './direct-media.ts';
-import { isExpected } from './expected-stream.ts';
+import { receiverOfExpected } from './expected-stream.ts';
 import { FedPaths } from './fed-paths.ts';
 import { PlayedWays } from './played-ways.ts';
 import { mayGoDirectly, ProofReports } from './proof-reports.ts';
@@ -187,7 +187,11 @@ export class MediaSession {
     const [before, reached] = [this.#roster, this.#reachable];
     this.#roster = roster;
     this.#reachable = reachable;
-    for (const { id } of before) if (!roster.some((each) => each.id === id)) this.#forgetParticipant(id);
+    for (const { id } of before) {
+      if (roster.some((each) => each.id === id)) continue;
+      this.#wanted.forget(id);
+      this.#direct.forget(id);
+    }
     this.played.switcher.setRoster(roster);
     this.#sync();
     for (const id of backInReach(before, reached, reachable)) this.#direct.renew(id);
@@ -234,21 +238,21 @@ export class MediaSession {
       if (!resumed.settled.includes(id)) this.#proofs.reportIfFlipped(id);
       this.#direct.renew(id);
     }
-    this.#options.views.tellAgain();
+    this.boxes.tellAgain();
   }
 
   async show(shown: readonly Shown[]): Promise<void> {
     await Promise.all(this.#fed.all.map((path) => path.show(shown)));
   }
 
-  /** Whom this person wants to hear, however loud others are. A room that forwards every voice need not know. */
-  setHeard(_participantIds: readonly string[]): void {}
+  /** Whom this person wants to hear, however loud others are. */
+  setHeard(participantIds: readonly string[]): void {
+    this.boxes.watched.setHeard(participantIds);
+  }
 
   /** A stream that is on and must be arriving through the box now; null when there is none. */
   streamThatIsOn(): RTCRtpReceiver | null {
-    const path = this.sfuPath;
-    if (!path?.connected || this.isDirect) return null;
-    return path.anyReceiver((received) => isExpected(received, this.#roster, this.#options.views));
+    return this.isDirect ? null : receiverOfExpected(this.sfuPath, this.#roster, this.#options.views);
   }
 
   close(): void {
@@ -296,10 +300,5 @@ export class MediaSession {
   /** While media go directly, it is found out whether the way through the box works. */
   #probeIfDirect(): void {
     if (this.isDirect) this.#standby.watch(this.sfuPath);
-  }
-
-  #forgetParticipant(participantId: string): void {
-    this.#wanted.forget(participantId);
-    this.#direct.forget(participantId);
   }
 }

@@ -30,6 +30,7 @@ export class PlayedWays {
     this.switcher = new Switcher(
       {
         read: ({ receiver }) => readProof(receiver),
+        selects: (pathId) => kindOfPath(pathId) === 'sfu',
         connected: (pathId) => tools.paths().find(({ id }) => id === pathId)?.connected ?? false,
         watched: (participantId, source) => tools.views.watches(participantId, source),
         schedule: after,
