@@ -1,4 +1,4 @@
-import { createResource, For, type JSX, Match, Switch } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, Match, onCleanup, Switch } from 'solid-js';
 import { texts } from '../texts/texts.ts';
 import { type Block, type Inline, linkTarget, mayBeMarkdown } from './message-tree.ts';
 import { textParts } from './text-parts.ts';
@@ -8,13 +8,22 @@ const loadMarkdown = () => import('./markdown.ts');
 
 /** What somebody wrote: a little Markdown, as elements of our own and never as HTML. Addresses in it can be opened. */
 export function MessageText(props: { text: string }) {
-  const [parsed] = createResource(
-    () => (mayBeMarkdown(props.text) ? props.text : null),
-    async (text) => (await loadMarkdown()).parseMessage(text),
-  );
-  // Until the parser is there, and should it not come, the text as it is.
-  const blocks = () => (parsed.error ? undefined : parsed.latest) ?? asWritten(props.text);
-  return <Blocks blocks={blocks()} />;
+  // Until the parser is there, and should it not come, the text as it is. No resource: it would suspend the whole meeting.
+  const [parsed, setParsed] = createSignal<Block[] | null>(null);
+  createEffect(() => {
+    const { text } = props;
+    setParsed(null);
+    if (!mayBeMarkdown(text)) return;
+    let current = true;
+    onCleanup(() => {
+      current = false;
+    });
+    loadMarkdown().then(
+      ({ parseMessage }) => current && setParsed(parseMessage(text)),
+      (thrown: unknown) => console.warn('chat: Markdown could not be loaded', thrown),
+    );
+  });
+  return <Blocks blocks={parsed() ?? asWritten(props.text)} />;
 }
 
 function asWritten(text: string): Block[] {

@@ -41,6 +41,9 @@ export type BarActions = {
 /** Phones cannot share their screen from a browser. */
 const canShareScreen = 'getDisplayMedia' in (navigator.mediaDevices ?? {});
 
+/** Someone with nothing but a touch screen has no use for a list of keys. */
+const hasKeys = !matchMedia('(hover: none) and (pointer: coarse)').matches;
+
 const size = 22;
 
 /** Everything one does in a meeting. */
@@ -71,7 +74,7 @@ export function createBarActions(props: BarActionsProps): BarActions {
     icon: () => <Users size={size} aria-hidden="true" />,
   });
   const polls: BarAction = combined(opens('polls'), {
-    rank: 9,
+    rank: 8,
     label: words.polls,
     get badge() {
       return props.unanswered;
@@ -84,7 +87,7 @@ export function createBarActions(props: BarActionsProps): BarActions {
     icon: () => <Waypoints size={size} aria-hidden="true" />,
   });
   const devices: BarAction = {
-    rank: 8,
+    rank: 9,
     label: words.devices,
     icon: () => <Settings2 size={size} aria-hidden="true" />,
     press: () => props.onOpen('devices'),
@@ -125,7 +128,7 @@ export function createBarActions(props: BarActionsProps): BarActions {
   const done = (action: BarAction) => actions.get(action) ?? finish(props, action, null);
   return {
     own: [own.mic, own.camera, ...(canShareScreen ? [own.screen] : []), own.react, own.hand].map(done),
-    panels: [chat, people, polls, devices, link, help].map(done),
+    panels: [chat, people, polls, devices, link, ...(hasKeys ? [help] : [])].map(done),
     connection: done(connection),
     leave: done(leave),
     byKey: Object.fromEntries(keyed.map(([key, action]) => [key, () => done(action).press()])),

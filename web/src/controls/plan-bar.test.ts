@@ -29,7 +29,7 @@ test.each([
   [390, { wide: false, places: 6 }],
   [1000, { wide: false, places: 17 }],
   [1100, { wide: true, panelPlaces: 3 }],
-  [1440, { wide: true, panelPlaces: 5 }],
+  [1440, { wide: true, panelPlaces: 4 }],
 ])('a bar of %i pixels with six buttons in the middle: %o', (width, shape) => {
   expect(barShape(width, 6)).toEqual(shape);
 });

@@ -21,6 +21,8 @@ const narrow = { buttonPx: 58, besidePx: 8 };
 const wide = { buttonPx: 84, besidePx: 40 };
 /** Fewer panels than these beside the middle would hide what is needed most. */
 const fewestPanels = 3;
+/** More would leave no space that tells the middle from the side. */
+const mostPanels = 4;
 
 /**
  * What a bar of this width looks like (control-bar.css has the same sizes).
@@ -29,7 +31,7 @@ const fewestPanels = 3;
  */
 export function barShape(barWidthPx: number, inTheMiddle: number): BarShape {
   const sidePx = (barWidthPx - inTheMiddle * wide.buttonPx - wide.besidePx) / 2;
-  const panelPlaces = Math.floor(sidePx / wide.buttonPx);
+  const panelPlaces = Math.min(mostPanels, Math.floor(sidePx / wide.buttonPx));
   if (panelPlaces >= fewestPanels) return { wide: true, panelPlaces };
   return { wide: false, places: Math.max(2, Math.floor((barWidthPx - narrow.besidePx) / narrow.buttonPx)) };
 }
