@@ -1,15 +1,15 @@
+import { ClassRoom } from '../../e2e/headless/class-room.ts';
 import { type Clip, recordClip, recordSound, type Sound } from '../../e2e/headless/clips.ts';
 import { type HostApi, signInHost } from '../../e2e/host-api.ts';
 import { rememberConnections } from '../../e2e/people/connection-stats.ts';
 import { Person } from '../../e2e/people/person.ts';
+import { readTraffic, type Traffic } from '../../e2e/people/traffic.ts';
 import { startParley } from '../../e2e/start-parley.ts';
 import type { Bench } from '../bench.ts';
 import { markdownTable } from '../document.ts';
 import { type Figures, percentile, round } from '../figures.ts';
 import { coresUsed, cpuSeconds } from './cpu.ts';
 import { Mesh } from './mesh.ts';
-import { readTraffic, type Traffic } from './received.ts';
-import { ClassRoom } from './room.ts';
 
 const portOffset = 170;
 const sizes = [8, 10, 25, 100] as const;

@@ -9,7 +9,7 @@ import { Pacemaker } from '../headless/pacemaker.ts';
 const names = [
   'Amina Diallo',
   'Ben',
-  '李小龙',
+  'Łucja Żak',
   'Chloé Dubois-Marchand de Saint-Exupéry',
   'محمد العربي',
   'Dmitri',

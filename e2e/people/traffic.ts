@@ -12,12 +12,16 @@ export interface Traffic {
   /** Streams that arrive: pictures and voices. */
   readonly pictures: number;
   readonly voices: number;
+  /** Of those, the ones that somebody sends now. */
+  readonly liveVoices: number;
 }
 
 /** Reads all connections that `rememberConnections` noted in a page. */
 export async function readTraffic(page: Page): Promise<Traffic> {
   return await page.evaluate(async () => {
-    const traffic = { sentBytes: 0, receivedBytes: 0, framesDecoded: 0, framesDropped: 0, pictures: 0, voices: 0 };
+    const zero = { sentBytes: 0, receivedBytes: 0, framesDecoded: 0, framesDropped: 0 };
+    const traffic = { ...zero, pictures: 0, voices: 0, liveVoices: 0 };
+    const liveMs = 2_000;
     const sides: number[] = [];
     for (const connection of window.connectionsOfThePage ?? []) {
       if (connection.connectionState === 'closed') continue;
@@ -27,8 +31,10 @@ export async function readTraffic(page: Page): Promise<Traffic> {
           traffic.receivedBytes += stats.bytesReceived ?? 0;
         }
         if (stats.type !== 'inbound-rtp') continue;
-        if (stats.kind === 'audio') traffic.voices += (stats.packetsReceived ?? 0) > 0 ? 1 : 0;
-        else {
+        if (stats.kind === 'audio') {
+          traffic.voices += (stats.packetsReceived ?? 0) > 0 ? 1 : 0;
+          traffic.liveVoices += stats.timestamp - (stats.lastPacketReceivedTimestamp ?? 0) < liveMs ? 1 : 0;
+        } else {
           traffic.framesDecoded += stats.framesDecoded ?? 0;
           traffic.framesDropped += stats.framesDropped ?? 0;
           if ((stats.framesPerSecond ?? 0) > 0) sides.push(Math.max(stats.frameWidth ?? 0, stats.frameHeight ?? 0));
