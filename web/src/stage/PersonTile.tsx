@@ -48,6 +48,7 @@ export function PersonTile(props: PersonTileProps) {
         name={props.person.name}
         pinned={meeting.pins().includes(id)}
         roomy={props.place.rect.width >= roomyPx}
+        upper={props.place.kind === 'large'}
         onPin={() => meeting.togglePin(id)}
         actions={() => props.actions?.(props.person) ?? []}
       />

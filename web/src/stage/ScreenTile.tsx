@@ -76,7 +76,6 @@ export function ScreenTile(props: ScreenTileProps) {
           />
         }
       >
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its keys zoom and move the picture. */}
         <section
           class="screen-area"
           ref={area}

@@ -6,14 +6,15 @@ import { texts } from '../texts/texts.ts';
 import { type Corner, cornerByKey, nearestCorner } from './corners.ts';
 import type { Place } from './createStagePlan.ts';
 import { preferStage, stagePreferences } from './createStagePreferences.ts';
-import type { Size } from './layout.ts';
+import type { Rect } from './layout.ts';
 import { Tile } from './Tile.tsx';
 
 export type SelfTileProps = {
   meeting: Meeting;
   devices: LocalMediaState;
   place: Place;
-  stage: Size;
+  /** Where it may be while it is a card. */
+  area: Rect;
   rtl: boolean;
 };
 
@@ -40,7 +41,7 @@ export function SelfTile(props: SelfTileProps) {
     setOffset(null);
     if (!by || Math.hypot(by.x, by.y) < 8) return;
     const { rect } = props.place;
-    preferStage({ corner: physical(nearestCorner({ ...rect, x: rect.x + by.x, y: rect.y + by.y }, props.stage)) });
+    preferStage({ corner: physical(nearestCorner({ ...rect, x: rect.x + by.x, y: rect.y + by.y }, props.area)) });
   };
   const onKey = (event: KeyboardEvent) => {
     const { corner } = stagePreferences();

@@ -7,7 +7,7 @@ import { createSmallWindow } from './createSmallWindow.tsx';
 import { createStagePlan, type Place, type Tiled } from './createStagePlan.ts';
 import { preferStage, stagePreferences } from './createStagePreferences.ts';
 import { InviteCard } from './InviteCard.tsx';
-import type { Size } from './layout.ts';
+import type { Rect, Size } from './layout.ts';
 import { machineFacts, maxDecodedTiles } from './max-decoded-tiles.ts';
 import { OwnScreenCard } from './OwnScreenCard.tsx';
 import { Pager } from './Pager.tsx';
@@ -54,11 +54,10 @@ export function Stage(props: StageProps) {
     most: maxDecodedTiles(machineFacts()),
   });
   /** Where it is on this screen: people read from the other side in some languages. */
+  const flipped = (rect: Rect): Rect => (rtl ? { ...rect, x: size().width - rect.x - rect.width } : rect);
   const placed = (key: Tiled): Place | undefined => {
     const place = plan.place(key);
-    if (!place || !rtl) return place;
-    const { rect } = place;
-    return { ...place, rect: { ...rect, x: size().width - rect.x - rect.width } };
+    return place && { ...place, rect: flipped(place.rect) };
   };
   const person = (id: string) => room.others.find((each) => each.id === id);
   const tracks = (id: string, source: 'camera' | 'screen') => room.tracks[trackKey(id, source)] ?? [];
@@ -133,7 +132,15 @@ export function Stage(props: StageProps) {
           )}
         </For>
         <Show when={placed('self')}>
-          {(place) => <SelfTile meeting={meeting} devices={props.devices} place={place()} stage={size()} rtl={rtl} />}
+          {(place) => (
+            <SelfTile
+              meeting={meeting}
+              devices={props.devices}
+              place={place()}
+              area={flipped(plan.cardArea())}
+              rtl={rtl}
+            />
+          )}
         </Show>
       </ul>
       <StageToolbar fullScreen={fullScreen} smallWindow={smallWindow} />

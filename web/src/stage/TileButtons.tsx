@@ -11,6 +11,8 @@ export type TileButtonsProps = {
   pinned: boolean;
   /** Room for more than one button. */
   roomy: boolean;
+  /** In the upper corner: in the lower one of somebody large lies the own picture. */
+  upper: boolean;
   onPin: () => void;
   /** Beyond pinning; asked when the menu opens. */
   actions: () => readonly TileAction[];
@@ -32,7 +34,7 @@ export function TileButtons(props: TileButtonsProps) {
   };
   const hasMenu = () => !props.roomy || props.actions().length > 0;
   return (
-    <div class="tile-buttons" classList={{ 'tile-buttons-open': open() }}>
+    <div class="tile-buttons" classList={{ 'tile-buttons-open': open(), 'tile-buttons-upper': props.upper }}>
       <Show when={props.roomy}>
         <button
           type="button"

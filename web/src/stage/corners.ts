@@ -9,27 +9,29 @@ const cardWidthPx = { least: 112, most: 256 };
 const insetPx = 12;
 /** Above it are the controls of the stage. */
 const topInsetPx = 60;
-/** Below are the buttons that turn pages. */
-const pagerPx = 48;
 
-/** The place of a card in this corner; `start` is left. Upright on an upright stage, as the camera of a phone is. */
-export function cardAt(corner: Corner, stage: Size, withPager: boolean): Rect {
+/**
+ * The place of a card in this corner of an area of the stage; `start` is left. Upright on an upright stage, as the camera of a phone
+ * is.
+ */
+export function cardAt(corner: Corner, stage: Size, area: Rect): Rect {
   const upright = stage.height > stage.width;
   const width = Math.round(clamp(stage.width * (upright ? 0.28 : cardShare), cardWidthPx.least, cardWidthPx.most));
   const height = Math.round(upright ? width * (4 / 3) : width * (9 / 16));
-  const bottom = stage.height - height - insetPx - (withPager ? pagerPx : 0);
+  const top = Math.max(area.y, topInsetPx);
+  const bottom = area.y + area.height - height - insetPx;
   return {
-    x: corner.endsWith('start') ? insetPx : stage.width - width - insetPx,
-    y: corner.startsWith('top') ? topInsetPx : Math.max(topInsetPx, bottom),
+    x: area.x + (corner.endsWith('start') ? insetPx : area.width - width - insetPx),
+    y: corner.startsWith('top') ? top : Math.max(top, bottom),
     width,
     height,
   };
 }
 
 /** The corner that a card is let go nearest to. */
-export function nearestCorner(card: Rect, stage: Size): Corner {
-  const top = card.y + card.height / 2 < stage.height / 2;
-  const start = card.x + card.width / 2 < stage.width / 2;
+export function nearestCorner(card: Rect, area: Rect): Corner {
+  const top = card.y + card.height / 2 < area.y + area.height / 2;
+  const start = card.x + card.width / 2 < area.x + area.width / 2;
   return `${top ? 'top' : 'bottom'}-${start ? 'start' : 'end'}`;
 }
 

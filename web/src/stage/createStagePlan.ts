@@ -4,7 +4,7 @@ import { chooseLarge, type TileKey } from './choose-large.ts';
 import { cardAt } from './corners.ts';
 import { createLargeSpeaker } from './createLargeSpeaker.ts';
 import type { Rect, Size } from './layout.ts';
-import { layoutStage } from './layout-stage.ts';
+import { layoutStage, pagerPx } from './layout-stage.ts';
 import { screensInOrder } from './shared-screens.ts';
 import type { StagePreferences } from './stage-preferences.ts';
 import { orderTiles } from './tile-order.ts';
@@ -88,6 +88,12 @@ export function createStagePlan(input: StagePlanInput) {
     if (selfTile()) all.splice(Math.min(all.length, Math.max(0, layout().perPage - 1)), 0, 'self');
     return all;
   });
+  /** Over what is large, where it hides nobody; without that anywhere, but for the buttons that turn pages. */
+  const cardArea = (): Rect => {
+    const { largeArea, pages } = layout();
+    const { width, height } = input.size();
+    return largeArea ?? { x: 0, y: 0, width, height: height - (pages > 1 ? pagerPx : 0) };
+  };
   const places = createMemo(() => {
     const found = new Map<Tiled, Place>();
     const { large: largeRects, tiles: tileRects, page, perPage } = layout();
@@ -100,8 +106,7 @@ export function createStagePlan(input: StagePlanInput) {
       if (key) found.set(key, { rect, kind: 'tile' });
     }
     if (selfKind() === 'card') {
-      const rect = cardAt(input.preferences().corner, input.size(), layout().pages > 1);
-      found.set('self', { rect, kind: 'card' });
+      found.set('self', { rect: cardAt(input.preferences().corner, input.size(), cardArea()), kind: 'card' });
     }
     return found;
   });
@@ -115,6 +120,7 @@ export function createStagePlan(input: StagePlanInput) {
     screenCount: () => screens().length,
     /** The large pictures, the first one first. */
     large,
+    cardArea,
     speaker,
     chooseScreen,
     page: () => layout().page,

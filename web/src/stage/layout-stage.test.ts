@@ -53,6 +53,7 @@ describe.each(Object.entries(stages))('%s', (_, stage) => {
 
   test('without anything large everybody is equal', () => {
     expect(layoutStage(wish({ tiles: 4 }), stage, gap)).toEqual({
+      largeArea: null,
       large: [],
       tiles: layoutTiles(4, stage, gap),
       perPage: 4,
@@ -89,6 +90,14 @@ test('a screen is shown large: more than 70 % of a desktop', () => {
   const [large] = layoutStage(wish({ large: 1, screen: true, tiles: 5 }), stages.desktop, gap).large;
   const { width, height } = stages.desktop;
   expect(((large?.width ?? 0) * (large?.height ?? 0)) / (width * height)).toBeGreaterThan(0.7);
+});
+
+test.each(Object.values(stages))('a screen is larger than those who are pinned beside it, on %o', (stage) => {
+  const [screen, ...pinned] = layoutStage(wish({ large: 3, screen: true, tiles: 4 }), stage, gap).large;
+  if (!screen) throw new Error('no screen');
+  expect(pinned).toHaveLength(2);
+  expectInsideAndApart([screen, ...pinned], stage);
+  for (const { width, height } of pinned) expect(width * height).toBeLessThan(screen.width * screen.height);
 });
 
 test('a speaker gets most of a phone', () => {

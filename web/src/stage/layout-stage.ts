@@ -2,6 +2,8 @@ import { layoutTiles, type Rect, type Size, tilesThatFit } from './layout.ts';
 
 /** Where everything on the stage is. */
 export type StageLayout = {
+  /** What the large ones share; null without any. */
+  largeArea: Rect | null;
   /** Those that are looked at, in their order: screens, pinned people, the speaker. */
   large: Rect[];
   /** The tiles of this page. */
@@ -32,11 +34,13 @@ const peopleShare = { wide: 0.2, upright: 0.4 };
 const leastPeoplePx = { wide: 168, upright: 120 };
 const mostPeoplePx = { wide: 320, upright: 420 };
 const stripShare = 0.2;
+/** Of what is large, beside pinned people. */
+const screenShare = 0.68;
 const screenRatio = 16 / 9;
 /** Below the tiles, where pages are turned; only when there are several. */
-const pagerPx = 48;
+export const pagerPx = 48;
 
-const nothing: StageLayout = { large: [], tiles: [], perPage: 1, pages: 1, page: 0 };
+const nothing: StageLayout = { largeArea: null, large: [], tiles: [], perPage: 1, pages: 1, page: 0 };
 
 /**
  * With something to look at: it takes what it can, people beside it on a wide stage, below it on an upright one. Without: everybody
@@ -51,13 +55,13 @@ export function layoutStage(wish: StageWish, stage: Size, gap: number): StageLay
 
 function layoutPage(wish: StageWish, stage: Size, gap: number): StageLayout {
   const area = { x: 0, y: 0, ...stage };
-  if (wish.large === 0) return { large: [], ...pageOf(wish, area, gap) };
-  if (wish.tiles === 0) return { ...nothing, large: largeIn(area, wish, gap) };
+  if (wish.large === 0) return { largeArea: null, large: [], ...pageOf(wish, area, gap) };
+  if (wish.tiles === 0) return { ...nothing, largeArea: area, large: largeIn(area, wish, gap) };
   const { large, people } = stage.width > stage.height ? beside(stage, gap) : below(wish, stage, gap);
-  return { large: largeIn(large, wish, gap), ...pageOf(wish, people, gap) };
+  return { largeArea: large, large: largeIn(large, wish, gap), ...pageOf(wish, people, gap) };
 }
 
-function pageOf(wish: StageWish, area: Rect, gap: number): Omit<StageLayout, 'large'> {
+function pageOf(wish: StageWish, area: Rect, gap: number): Omit<StageLayout, 'large' | 'largeArea'> {
   const most = Math.max(1, wish.most - wish.large);
   const perPage = Math.max(1, tilesThatFit(wish.tiles, area, gap, most));
   const pages = Math.max(1, Math.ceil(wish.tiles / perPage));
@@ -66,8 +70,22 @@ function pageOf(wish: StageWish, area: Rect, gap: number): Omit<StageLayout, 'la
   return { tiles: within(area, count, gap), perPage, pages, page };
 }
 
+/** A screen takes its part whole, and most of it beside pinned people; a face may fill an upright part, too. */
 function largeIn(area: Rect, { large, screen }: StageWish, gap: number): Rect[] {
-  return large === 1 && screen ? [area] : within(area, large, gap);
+  if (large === 1) return screen || isShapeOfFace(area) ? [area] : within(area, 1, gap);
+  if (!screen) return within(area, large, gap);
+  const wide = area.width > area.height;
+  const width = wide ? Math.round((area.width - gap) * screenShare) : area.width;
+  const height = wide ? area.height : Math.round(Math.min((area.height - gap) * screenShare, width / screenRatio));
+  const rest = wide
+    ? { ...area, x: area.x + width + gap, width: area.width - gap - width }
+    : { ...area, y: area.y + height + gap, height: area.height - gap - height };
+  return [{ ...area, width, height }, ...within(rest, large - 1, gap)];
+}
+
+function isShapeOfFace({ width, height }: Rect): boolean {
+  const ratio = width / height;
+  return ratio >= 9 / 16 && ratio <= 16 / 9;
 }
 
 function within(area: Rect, count: number, gap: number): Rect[] {
