@@ -1,4 +1,5 @@
 import { maxFileBytes } from '@parley/worker/contract/files.ts';
+import type { Role } from '@parley/worker/contract/roles.ts';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import Lock from 'lucide-solid/icons/lock';
 import Paperclip from 'lucide-solid/icons/paperclip';
@@ -14,7 +15,7 @@ import { UploadList } from './UploadList.tsx';
 export type ChatComposerProps = {
   chat: Chat;
   /** Those to whom one may write alone, in the order in which they came. */
-  others: readonly { id: string; name: string }[];
+  others: readonly { id: string; name: string; role: Role }[];
 };
 
 /** Enter sends, Shift and Enter breaks the line; files come by the button, pasted or dropped. */
@@ -105,12 +106,13 @@ export function ChatComposer(props: ChatComposerProps) {
 function RecipientMenu(props: ChatComposerProps & { onChosen: () => void }) {
   const words = texts.chat;
   const name = () => props.chat.recipient()?.name ?? words.everyone;
-  const choice = (recipient: { id: string; name: string } | null): MenuItem => ({
+  const choice = (recipient: ChatComposerProps['others'][number] | null): MenuItem => ({
     label: recipient?.name ?? words.everyone,
     written: recipient !== null,
+    note: recipient ? texts.people.roles[recipient.role] : '',
     chosen: props.chat.recipient()?.id === recipient?.id,
     press: () => {
-      props.chat.address(recipient);
+      props.chat.address(recipient && { id: recipient.id, name: recipient.name });
       props.onChosen();
     },
   });
@@ -118,7 +120,7 @@ function RecipientMenu(props: ChatComposerProps & { onChosen: () => void }) {
     <div class="chat-recipient">
       <Menu
         label={words.recipient}
-        items={[[choice(null)], props.others.map(({ id, name }) => choice({ id, name }))]}
+        items={[[choice(null)], props.others.map(choice)]}
         buttonClass="chat-recipient-button"
         buttonLabel={`${words.recipient}: ${name()}`}
         placement="top-start"

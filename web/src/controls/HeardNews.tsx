@@ -2,11 +2,12 @@ import { createEffect, createSignal, on, onCleanup, untrack } from 'solid-js';
 import { after } from '../media/after.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import { texts } from '../texts/texts.ts';
+import type { Chat } from './createChat.ts';
 import { Gatherer } from './gather.ts';
-import { messagesWords } from './heard-words.ts';
+import { isToSelf, messagesWords } from './heard-words.ts';
 
 /** For those who hear the meeting: new messages while the chat is closed, and reactions. */
-export function HeardNews(props: { meeting: Meeting; chatOpen: boolean }) {
+export function HeardNews(props: { meeting: Meeting; chat: Pick<Chat, 'seenSeq'>; chatOpen: boolean }) {
   const { meeting } = props;
   const [words, setWords] = createSignal('');
   const nameOf = (id: string) =>
@@ -25,10 +26,11 @@ export function HeardNews(props: { meeting: Meeting; chatOpen: boolean }) {
     const { chat } = meeting.room;
     const { self } = meeting.room;
     for (const message of chat) {
-      if (message.seq <= heardSeq) continue;
+      if (message.seq <= Math.max(heardSeq, untrack(props.chat.seenSeq))) continue;
       heardSeq = message.seq;
-      // The open chat is a log, which is read out by itself.
-      if (!untrack(() => props.chatOpen) && message.participantId !== self?.id) messages.add(message);
+      // The open chat is a log, which is read out by itself; what is for this person alone is news of its own.
+      const isSaid = untrack(() => props.chatOpen) || isToSelf(message, self?.id);
+      if (!isSaid && message.participantId !== self?.id) messages.add(message);
     }
   });
   let heardReaction = 0;

@@ -7,7 +7,7 @@ import MicOff from 'lucide-solid/icons/mic-off';
 import Pin from 'lucide-solid/icons/pin';
 import ScreenShare from 'lucide-solid/icons/screen-share';
 import SignalLow from 'lucide-solid/icons/signal-low';
-import Star from 'lucide-solid/icons/star';
+import Sparkles from 'lucide-solid/icons/sparkles';
 import VideoIcon from 'lucide-solid/icons/video';
 import { type JSX, Show } from 'solid-js';
 import { Menu, type MenuItem } from '../design/Menu.tsx';
@@ -67,7 +67,7 @@ export function PersonRow(props: PersonRowProps) {
         )}
       </Show>
       <span class="person-marks">
-        <Mark when={props.spotlit} label={words.spotlit} icon={Star} />
+        <Mark when={props.spotlit} label={words.spotlit} icon={Sparkles} />
         <Mark when={props.pinned} label={words.pinned} icon={Pin} />
         <Mark when={sends('screen')} label={words.sharing} icon={ScreenShare} />
         <Mark when={sends('camera')} label={words.cameraOn} icon={VideoIcon} />

@@ -9,8 +9,7 @@ import PinOff from 'lucide-solid/icons/pin-off';
 import ScreenShareOff from 'lucide-solid/icons/screen-share-off';
 import Shield from 'lucide-solid/icons/shield';
 import ShieldOff from 'lucide-solid/icons/shield-off';
-import Spotlight from 'lucide-solid/icons/star';
-import SpotlightOff from 'lucide-solid/icons/star-off';
+import Sparkles from 'lucide-solid/icons/sparkles';
 import UserX from 'lucide-solid/icons/user-x';
 import type { Component } from 'solid-js';
 import type { MenuItem } from '../design/Menu.tsx';
@@ -45,12 +44,12 @@ export function createPersonActions(options: PersonActionsOptions): (person: Par
     unpin: { icon: PinOff, label: () => words().unpin, do: ({ id }) => meeting.togglePin(id) },
     message: { icon: MessageSquare, label: () => words().message, do: options.onMessage },
     spotlight: {
-      icon: Spotlight,
+      icon: Sparkles,
       label: () => words().spotlight,
       do: ({ id }) => act(() => meeting.ask.setSpotlight(id)),
     },
     unspotlight: {
-      icon: SpotlightOff,
+      icon: Sparkles,
       label: () => words().unspotlight,
       do: () => act(() => meeting.ask.setSpotlight(null)),
     },

@@ -4,6 +4,11 @@ import { texts } from '../texts/texts.ts';
 /** Longer messages are read where they are. */
 const longestSaid = 160;
 
+/** For one person alone, and from somebody else. */
+export function isToSelf({ to, participantId }: ChatMessage, selfId: string | undefined): boolean {
+  return to !== null && to.participantId === selfId && participantId !== selfId;
+}
+
 /** One message in one sentence. `selfId`: of who hears it. */
 export function messageWords(message: ChatMessage, selfId: string | undefined): string {
   const words = texts.chat;

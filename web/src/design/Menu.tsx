@@ -8,6 +8,8 @@ export type MenuItem = {
   /** The label is a person's name, or something else that people wrote. */
   readonly written?: boolean;
   readonly icon?: () => JSX.Element;
+  /** What tells it from another one of the same label. */
+  readonly note?: string;
   /** A single key that does the same. */
   readonly shortcut?: string | undefined;
   /** News behind it; 0 for none. */
@@ -93,6 +95,9 @@ function MenuFace(props: { item: MenuItem }) {
       <span class="menu-label" dir={props.item.written ? 'auto' : undefined}>
         {props.item.label}
       </span>
+      <Show when={props.item.note}>
+        <small class="soft">{props.item.note}</small>
+      </Show>
       <Show when={props.item.chosen}>
         <Check size={18} aria-hidden="true" />
       </Show>

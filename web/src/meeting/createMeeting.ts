@@ -141,7 +141,9 @@ export function createMeeting(options: MeetingOptions): Meeting {
       const before = room.spotlight;
       setRoom('spotlight', spotlight);
       const self = spotlight === room.self?.id;
-      if (spotlight && spotlight !== before) tell({ type: 'spotlight', name: nameOf(spotlight) ?? '', self });
+      // Who comes in sees it.
+      const isNews = spotlight !== null && spotlight !== before && state().name === 'joined';
+      if (isNews) tell({ type: 'spotlight', name: nameOf(spotlight) ?? '', self });
     },
     onReaction: reactions.add,
     onPolls: (polls) => setRoom('polls', reconcile(polls)),

@@ -61,7 +61,7 @@ export default function InMeeting(props: InMeetingProps) {
     const at = stageViews.indexOf(stagePreferences().view);
     preferStage({ view: stageViews[(at + 1) % stageViews.length] ?? 'automatic' });
   };
-  createNews(meeting, toasts, () => setPanel('polls'));
+  createNews({ meeting, toasts, panel, open: setPanel, chat });
   createEffect(() => meeting.chooseSpeaker(props.devices.speakerId));
   // A call is not a page to leave by accident.
   onMount(() => document.documentElement.classList.add('in-meeting-page'));
@@ -91,7 +91,7 @@ export default function InMeeting(props: InMeetingProps) {
           say={toasts.say}
         />
         <ToastList toasts={toasts} />
-        <HeardNews meeting={meeting} chatOpen={panel() === 'chat'} />
+        <HeardNews meeting={meeting} chat={chat} chatOpen={panel() === 'chat'} />
       </div>
       <div class="in-meeting-middle">
         <Stage
