@@ -64,8 +64,7 @@ export class Forwarding {
       this.followVoices();
     }
     for (const endpoint of this.options.endpoints.values()) {
-      const isNamed = endpoint.watch?.see.some((named) => named.ownerId === ownerId && named.source === source);
-      if (!this.isLarge || isNamed || producer.kind === 'audio') this.refresh(endpoint);
+      if (!this.isLarge || source === 'screenAudio' || isNamed(endpoint, ownerId, source)) this.refresh(endpoint);
     }
   }
 
@@ -212,4 +211,10 @@ export class Forwarding {
       .filter((other) => other !== endpoint)
       .flatMap(({ producers }) => [...producers.values()]);
   }
+}
+
+/** Its client wants to see or hear this whatever others do. */
+function isNamed({ watch }: Endpoint, ownerId: string, source: Source): boolean {
+  if (source === 'mic') return watch?.hear.includes(ownerId) === true;
+  return watch?.see.some((named) => named.ownerId === ownerId && named.source === source) === true;
 }

@@ -24,7 +24,7 @@ function setPeerRights(room: Room, peer: Peer, rights: Rights): void {
     peer.notifier.notify('grantsChanged', { grants: [...rights.grants] });
   if (before.role !== rights.role || ended.length > 0) room.announceToAll(peer);
   followSources(room, peer, ended);
-  room.media.setReceives(peer, peer.may('receive'));
+  room.media.followRights(peer);
 }
 
 /**

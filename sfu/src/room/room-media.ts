@@ -4,13 +4,13 @@ import type { ConsumerOptions, MediaSetup, PayloadOf, ReplyOf } from '../../cont
 import type { DtlsParameters } from '../../contract/rtp.ts';
 import type { Epoch, Source } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
-import type { Endpoint, SourceConsumer, SourceProducer } from '../media/endpoint.ts';
-import { maxSpatialLayer } from '../media/forward.ts';
+import type { Endpoint, SourceProducer } from '../media/endpoint.ts';
 import type { MediaRouter, MediaRouterEvents } from '../media/media-router.ts';
 import type { MediaWorkers } from '../media/media-workers.ts';
 import { openProbe } from '../media/probe.ts';
 import { describeTransport, isConnected } from '../media/transport.ts';
 import type { Timers } from '../timers.ts';
+import { describeConsumer } from './describe-consumer.ts';
 import { type Epochs, requireEpoch } from './epochs.ts';
 import { grantOfSource } from './grants.ts';
 import { checkCapabilities, checkSendParameters } from './media-checks.ts';
@@ -94,14 +94,16 @@ export class RoomMedia {
   }
 
   /** Makes an endpoint, in place of an earlier one, and what it receives to begin with. */
-  async openEndpoint(peer: MediaPeer, receives: boolean, media: PayloadOf<'openMedia'>): Promise<MediaSetup> {
+  async openEndpoint(peer: MediaPeer, media: PayloadOf<'openMedia'>): Promise<MediaSetup> {
     const rtpCapabilities = checkCapabilities(media.rtpCapabilities);
     const router = await this.ready();
     const epoch = this.epochs.now;
     return await refuseMedia(async () => {
-      const options = { id: peer.endpointId, ownerId: peer.id, rtpCapabilities, receives, epoch };
+      const options = { id: peer.endpointId, ownerId: peer.id, rtpCapabilities, receives: peer.may('receive'), epoch };
       const { endpoint, consumers } = await router.openEndpoint(options, media.maxVideos);
       if (endpoint.closed) throw new BoxFailure('media-unavailable');
+      // Rights may have changed meanwhile.
+      this.followRights(peer);
       return {
         epoch,
         sendTransport: describeTransport(endpoint.sendTransport),
@@ -227,8 +229,8 @@ export class RoomMedia {
   }
 
   /** Someone may receive from now on, or may not any more. */
-  setReceives(peer: MediaPeer, receives: boolean): void {
-    this.router?.setReceives(peer.endpointId, receives);
+  followRights(peer: MediaPeer): void {
+    this.router?.setReceives(peer.endpointId, peer.may('receive'));
   }
 
   async showConsumers(peer: MediaPeer, { epoch, consumers }: PayloadOf<'showConsumers'>) {
@@ -291,16 +293,4 @@ export class RoomMedia {
       },
     };
   }
-}
-
-function describeConsumer(consumer: SourceConsumer): ConsumerOptions {
-  return {
-    id: consumer.id,
-    producerId: consumer.producerId,
-    participantId: consumer.appData.ownerId,
-    source: consumer.appData.source,
-    rtpParameters: consumer.rtpParameters as ConsumerOptions['rtpParameters'],
-    producerPaused: consumer.producerPaused,
-    maxSpatialLayer: maxSpatialLayer(consumer),
-  };
 }

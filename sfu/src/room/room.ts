@@ -134,7 +134,7 @@ export class Room {
     if (peer.joining) throw new BoxFailure('wrong-state');
     peer.joining = true;
     try {
-      const media = await this.media.openEndpoint(peer, peer.may('receive'), payload);
+      const media = await this.media.openEndpoint(peer, payload);
       peer.joinedAtMs = Date.now();
       if (peer.take('join') === null) {
         this.media.forget(peer);
@@ -160,7 +160,7 @@ export class Room {
   }
 
   async openMedia(peer: Peer, payload: PayloadOf<'openMedia'>): Promise<ReplyOf<'openMedia'>> {
-    const setup = await this.media.openEndpoint(peer, peer.may('receive'), payload);
+    const setup = await this.media.openEndpoint(peer, payload);
     if (peer.state === 'left') this.media.forget(peer);
     return setup;
   }
