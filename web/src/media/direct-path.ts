@@ -136,6 +136,10 @@ export class DirectPath implements Path {
     return readConnectionFacts(await this.#connection.getStats());
   }
 
+  async reports(): Promise<readonly RTCStatsReport[]> {
+    return this.#closed ? [] : [await this.#connection.getStats()];
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

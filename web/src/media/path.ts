@@ -44,8 +44,13 @@ export interface Path {
   setCapped(capped: boolean): void;
   /** Tells how streams are shown; ids of other paths are ignored. */
   show(shown: readonly Shown[]): Promise<void>;
+  /** What the browser counts of its connections, for the person who looks. */
+  reports?(): Promise<readonly RTCStatsReport[]>;
   close(): void;
 }
+
+/** What the browser counts of one way. */
+export type PathReports = { kind: Mode; reports: readonly RTCStatsReport[] };
 
 /** Most that a picture may take while two ways carry it, in bits per second. */
 export const cappedBps = 300_000;

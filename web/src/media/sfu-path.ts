@@ -205,6 +205,10 @@ export class SfuPath implements Path {
     return readConnectionFacts(await this.#recv.getStats());
   }
 
+  async reports(): Promise<readonly RTCStatsReport[]> {
+    return this.#closed ? [] : await Promise.all([this.#send.getStats(), this.#recv.getStats()]);
+  }
+
   /** Its box is gone or given up: nothing is sent any more, and what was received stays until something better plays. */
   stopSending(): void {
     this.#givenUp = true;

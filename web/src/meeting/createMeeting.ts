@@ -225,6 +225,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
     chooseSpeaker: (speakerId) => void audio.chooseSpeaker(speakerId),
     view: (participantId, source, sidePx) => views.setView(participantId, source, sidePx === null ? null : { sidePx }),
     watchConnection: () => presence?.watchConnection() ?? (() => undefined),
+    statistics: async () => (await presence?.statistics()) ?? [],
   };
 }
 

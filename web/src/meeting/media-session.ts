@@ -4,7 +4,7 @@ import type { Participant, RoomMode } from '@parley/sfu/contract/shapes.ts';
 import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
 import { after } from '../media/after.ts';
 import { DirectPath } from '../media/direct-path.ts';
-import type { Path, Shown } from '../media/path.ts';
+import type { Path, PathReports, Shown } from '../media/path.ts';
 import type { SfuPath } from '../media/sfu-path.ts';
 import { applyWays } from './apply-ways.ts';
 import { BoxReports } from './box-reports.ts';
@@ -239,6 +239,13 @@ export class MediaSession {
       this.#direct.renew(id);
     }
     this.boxes.tellAgain();
+  }
+
+  /** What the browser counts of every way. */
+  async reports(): Promise<PathReports[]> {
+    return await Promise.all(
+      this.#fed.all.map(async (path) => ({ kind: path.kind, reports: (await path.reports?.().catch(() => [])) ?? [] })),
+    );
   }
 
   async show(shown: readonly Shown[]): Promise<void> {

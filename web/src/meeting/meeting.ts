@@ -4,8 +4,8 @@ import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
 import type { SeatKey } from '@parley/worker/contract/meetings.ts';
 import type { Grant, Role } from '@parley/worker/contract/roles.ts';
 import type { ChatMessage } from '@parley/worker/contract/room-state.ts';
-import type { Accessor } from 'solid-js';
 import type { Problem } from '../errors/problem.ts';
+import type { PathReports } from '../media/path.ts';
 import type { ShownReaction } from './createReactions.ts';
 import type { MeetingState } from './meeting-state.ts';
 import type { NewsListener } from './news.ts';
@@ -13,6 +13,9 @@ import type { RecoveryStep } from './recovery-ladder.ts';
 import type { RoomRequests } from './room-requests.ts';
 import type { Standby } from './standby-probe.ts';
 import type { Way } from './ways.ts';
+
+/** Read it where it is used: it changes, and Solid notices. */
+type Read<T> = () => T;
 
 type Self = { id: string; name: string; role: Role };
 /** What the stage shows. */
@@ -41,15 +44,15 @@ export type Room = {
 
 export type Meeting = {
   id: string;
-  state: Accessor<MeetingState>;
+  state: Read<MeetingState>;
   room: Room;
-  seat: Accessor<SeatKey | null>;
+  seat: Read<SeatKey | null>;
   /** The step of the recovery ladder that is being tried; null: nothing is wrong. */
-  recovery: Accessor<RecoveryStep | null>;
+  recovery: Read<RecoveryStep | null>;
   /** The browser wants a touch of the page before it plays sound. */
-  soundBlocked: Accessor<boolean>;
+  soundBlocked: Read<boolean>;
   /** What this person shows of their screen; null while they share none. */
-  sharedScreen: Accessor<MediaStreamTrack | null>;
+  sharedScreen: Read<MediaStreamTrack | null>;
   /**
    * `hideAddress`: the others must not learn this person's network address. `passcode`: where the meeting asks for one; a wrong one
    * ends as `failed` with `passcode-wrong`.
@@ -69,9 +72,9 @@ export type Meeting = {
   /** What is asked of the room itself. */
   ask: RoomRequests;
   /** Those of the last moments; empties itself. */
-  reactions: Accessor<ShownReaction[]>;
+  reactions: Read<ShownReaction[]>;
   /** Whom this person keeps in sight, the latest last; gone with them. */
-  pins: Accessor<string[]>;
+  pins: Read<string[]>;
   togglePin: (participantId: string) => void;
   /** Whom this person wants to hear, however loud others are. */
   setHeard: (participantIds: string[]) => void;
@@ -83,6 +86,8 @@ export type Meeting = {
   view: (participantId: string, source: Source, sidePx: number | null) => void;
   /** Refreshed every 2 s while somebody looks: facts for the connection panel. Returns how to stop. */
   watchConnection: () => () => void;
+  /** What the browser counts of every way, at this moment. */
+  statistics: () => Promise<PathReports[]>;
 };
 
 export const emptyRoom = (): Room => ({

@@ -1,6 +1,7 @@
 import type { Admission } from '@parley/worker/contract/meetings.ts';
 import { ProblemError, problemOf } from '../errors/problem.ts';
 import { after } from '../media/after.ts';
+import type { PathReports } from '../media/path.ts';
 import { BoxWatch } from './box-watch.ts';
 import { Chat } from './chat.ts';
 import { IceCredentials } from './ice-credentials.ts';
@@ -155,6 +156,11 @@ export class Presence {
   setHeard(participantIds: string[]): void {
     this.#heard = participantIds;
     this.#session?.setHeard(participantIds);
+  }
+
+  /** What the browser counts of every way; nothing outside. */
+  async statistics(): Promise<PathReports[]> {
+    return (await this.#session?.reports()) ?? [];
   }
 
   watchConnection(): () => void {
