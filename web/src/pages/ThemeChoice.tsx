@@ -1,12 +1,14 @@
 import { createSignal, For } from 'solid-js';
 import { chooseTheme, readTheme, type Theme, themes } from '../design/theme.ts';
 import { texts } from '../texts/texts.ts';
+import { applyThemeColor } from './theme-color.ts';
 
 export function ThemeChoice() {
   const [theme, setTheme] = createSignal<Theme>(readTheme());
   const change = (value: string) => {
     const chosen = themes.find((each) => each === value) ?? 'auto';
     chooseTheme(chosen);
+    applyThemeColor(chosen);
     setTheme(chosen);
   };
   return (

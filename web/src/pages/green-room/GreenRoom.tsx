@@ -87,7 +87,7 @@ export function GreenRoom(props: GreenRoomProps) {
       <div class="green-room">
         <Preview localMedia={props.localMedia} devices={props.devices} name={name()} />
         <section class="green-room-door" aria-labelledby="green-room-title">
-          <div>
+          <div class="green-room-title">
             <h1 id="green-room-title" dir="auto">
               {props.preview.title}
             </h1>
