@@ -7,7 +7,7 @@ import { createUploads, type Uploads } from './createUploads.ts';
 import { readSeen, writeSeen } from './read-mark.ts';
 
 /** Whom a message is for; null: everybody. */
-export type Recipient = { id: string; name: string } | null;
+type Recipient = { id: string; name: string } | null;
 type Unsent = 'not-sent' | 'too-fast' | 'gone';
 
 /** What one is writing and has read: it outlives the panel, which comes and goes. */

@@ -1,7 +1,7 @@
 import { type Accessor, createSignal } from 'solid-js';
 
 /** Something that can be done about a piece of news. */
-export type ToastAction = { label: string; run: () => void };
+type ToastAction = { label: string; run: () => void };
 type Toast = { id: number; text: string; action: ToastAction | null };
 export type Toasts = {
   shown: Accessor<Toast[]>;

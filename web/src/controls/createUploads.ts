@@ -5,7 +5,7 @@ import { problemText } from '../errors/problem-texts.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 
 /** A file on its way into the chat, or one that did not get there. */
-export type UploadLine = {
+type UploadLine = {
   id: number;
   name: string;
   /** From 0 to 1. */

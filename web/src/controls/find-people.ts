@@ -1,5 +1,5 @@
 /** A name as it is looked for: without accents, case and odd spaces. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase().replace(/\s+/gu, ' ').trim();
 }
 

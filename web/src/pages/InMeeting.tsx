@@ -19,8 +19,7 @@ import { failureWords } from '../errors/failure-words.ts';
 import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import { createModeration } from '../meeting/createModeration.ts';
-import { stageViews } from '../stage/choose-large.ts';
-import { preferStage, stagePreferences } from '../stage/createStagePreferences.ts';
+import { turnView } from '../stage/createStagePreferences.ts';
 import { Stage } from '../stage/Stage.tsx';
 import './in-meeting.css';
 
@@ -57,10 +56,6 @@ export default function InMeeting(props: InMeetingProps) {
     onRemove: (person) => setAsked({ about: 'remove', person }),
     onHandOver: (person) => setAsked({ about: 'hand-over', person }),
   });
-  const nextView = () => {
-    const at = stageViews.indexOf(stagePreferences().view);
-    preferStage({ view: stageViews[(at + 1) % stageViews.length] ?? 'automatic' });
-  };
   createNews({ meeting, toasts, panel, open: setPanel, chat });
   createEffect(() => meeting.chooseSpeaker(props.devices.speakerId));
   // A call is not a page to leave by accident.
@@ -134,7 +129,7 @@ export default function InMeeting(props: InMeetingProps) {
         unread={chat.unread()}
         unanswered={meeting.room.grants.includes('vote') ? unansweredCount(meeting.room.polls) : 0}
         onPanel={(wanted) => setPanel((open) => (open === wanted ? null : wanted))}
-        onView={nextView}
+        onView={turnView}
         act={act}
       />
       <PersonDialogs
