@@ -7,13 +7,21 @@ import { describeError, log } from './log.ts';
 import { Refusal, refusalResponse } from './refusal.ts';
 import { answer } from './routes/answer.ts';
 import { createEnrolmentToken, drainBox, enrolBox, forgetBox, listBoxes } from './routes/boxes.ts';
+import { callTest } from './routes/call-test.ts';
 import type { Handlers } from './routes/endpoint.ts';
 import { downloadFile, uploadFile } from './routes/files.ts';
 import { health } from './routes/health.ts';
 import { iceServers } from './routes/ice-servers.ts';
 import { joinMeeting } from './routes/join.ts';
 import { answerKeySet, rotateKeys } from './routes/keys.ts';
-import { changeMeeting, createMeeting, deleteMeeting, listMeetings, previewMeeting } from './routes/meetings.ts';
+import {
+  changeMeeting,
+  createMeeting,
+  deleteMeeting,
+  listAttendance,
+  listMeetings,
+  previewMeeting,
+} from './routes/meetings.ts';
 import {
   answerKnock,
   endMeeting,
@@ -24,14 +32,11 @@ import {
   setRole,
 } from './routes/moderate.ts';
 import { answerOpenApi } from './routes/openapi.ts';
+import { rateCall } from './routes/rating.ts';
 import { withSecurityHeaders } from './routes/security-headers.ts';
 import { answerSignIn } from './routes/sign-in.ts';
 import { openBoxLink, openLiveSocket } from './routes/sockets.ts';
 import { me, signInWays } from './routes/who.ts';
-
-const notYet = async () => {
-  throw new Refusal('not-found');
-};
 
 const handlers: Handlers = {
   health,
@@ -51,9 +56,9 @@ const handlers: Handlers = {
   removeParticipant,
   setRole,
   setPermissions,
-  callTest: notYet,
-  rateCall: notYet,
-  listAttendance: notYet,
+  callTest,
+  rateCall,
+  listAttendance,
   listBoxes,
   createEnrolmentToken,
   enrolBox,

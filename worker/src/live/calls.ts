@@ -6,6 +6,7 @@ import type { MeetingPreview, SeatKey, WaitingReason } from '../../contract/meet
 import type { Grant, Permissions, Role } from '../../contract/roles.ts';
 import type { StoredBytes } from '../files/store-bytes.ts';
 import type { MeetingSettings } from '../meetings/meeting-store.ts';
+import type { RatedCall } from '../meetings/rating-store.ts';
 import type { Outcome } from '../refusal.ts';
 
 /** A join request as the live meeting needs it. */
@@ -85,6 +86,10 @@ export interface LiveMeetingCalls extends Rpc.DurableObjectBranded {
   giveUpFile(fileId: string): Promise<void>;
   /** A file that this person may have, and its key in the bucket. */
   findFile(meetingId: string, seat: SeatKey, address: string | null, fileId: string): Promise<Outcome<FoundFile>>;
+  /** The box where somebody who comes now would get, for a call test; null: none yet, or they need not know. */
+  openBox(meetingId: string, accountId: string | null): Promise<Outcome<string | null>>;
+  /** The call that this person was in, for their rating of it; also for a while after the meeting ended. */
+  ratedCall(meetingId: string, seat: SeatKey, address: string | null): Promise<Outcome<RatedCall>>;
   settingsChanged(settings: MeetingSettings): Promise<void>;
   deleted(): Promise<void>;
   /** Things that happened in the room of that placement on that box; of one that is being left, only what was said there counts. */
@@ -103,6 +108,8 @@ export interface FleetCalls extends Rpc.DurableObjectBranded {
   fetch(request: Request): Promise<Response>;
   /** Puts a meeting's next placement on a box; null if none can take it, and then nothing is changed. */
   place(placing: Placing): Promise<PlacedBox | null>;
+  /** A box for a call test: the wanted one if it takes anything new, else one for the region. Nothing is placed there. */
+  boxForTest(region: string | null, wanted: string | null): Promise<PlacedBox | null>;
   /** Is the box linked and not silent? */
   reachable(boxId: string): Promise<boolean>;
   /** Each acts on the box that serves its placement: now if it is linked, else when its link is back. In order. */

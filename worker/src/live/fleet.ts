@@ -21,7 +21,7 @@ import { Drain } from './drain.ts';
 import { FleetStore, type PlacedRoom } from './fleet-store.ts';
 import { holdsWhileMoving } from './holds-while-moving.ts';
 import { isWord } from './last-words.ts';
-import { placeOn } from './place.ts';
+import { mayTake, placeOn } from './place.ts';
 import { RateWindow } from './rate-window.ts';
 import { readBoxMessage } from './read-box-message.ts';
 import { forwardEvents, forwardSnapshot, tellRoomLost } from './room-reports.ts';
@@ -69,6 +69,13 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     }
     this.#store.putRoom(meetingId, placement, chosen.id);
     return { id: chosen.id, url: chosen.url };
+  }
+
+  async boxForTest(region: string | null, wanted: string | null): Promise<PlacedBox | null> {
+    const candidates = this.#status.candidates(Date.now());
+    const able = candidates.find((box) => box.id === wanted && mayTake(box));
+    const box = this.#store.box(able?.id ?? placeOn(candidates, region) ?? '');
+    return box && { id: box.id, url: box.url };
   }
 
   async reachable(boxId: string): Promise<boolean> {

@@ -5,9 +5,11 @@ import type { Schedule } from '../../contract/schedule.ts';
 import { ChatStore } from './chat-store.ts';
 import { FileStore } from './file-store.ts';
 import type { Phase } from './live-meeting-state.ts';
+import { PastSeatStore } from './past-seat-store.ts';
 import type { PlacementReason } from './placement-reason.ts';
 import { PollStore } from './poll-store.ts';
 import type { LiveBan, Seat } from './seat.ts';
+import { StayStore } from './stay-store.ts';
 
 /** What a live meeting knows about itself. What comes before `phase` is from the meeting's row and changes with it, choices excepted. */
 export type LiveFacts = {
@@ -49,6 +51,8 @@ export type LiveFacts = {
   rights: number;
   /** The participant whom a host shows to everybody. */
   spotlight: string | null;
+  /** When the first of this time came in, as attendance and ratings have it; null: nobody has. */
+  attendedSinceMs: number | null;
   /** Why guests wait, as those who do were told; null: nothing keeps them. */
   waitingReason: WaitingReason | null;
 };
@@ -70,6 +74,7 @@ const factsBefore = {
   rights: 0,
   spotlight: null,
   waitingReason: null,
+  attendedSinceMs: null,
 } as const;
 const seatBefore = { denials: 0, expectedBack: false, handRaisedAtMs: null, gone: null, askedName: null } as const;
 
@@ -85,6 +90,8 @@ export class LiveMeetingStore {
   readonly chat: ChatStore;
   readonly polls: PollStore;
   readonly files: FileStore;
+  readonly stays: StayStore;
+  readonly pastSeats: PastSeatStore;
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
@@ -92,6 +99,8 @@ export class LiveMeetingStore {
     this.chat = new ChatStore(sql);
     this.polls = new PollStore(sql);
     this.files = new FileStore(sql);
+    this.stays = new StayStore(sql);
+    this.pastSeats = new PastSeatStore(sql);
   }
 
   load(): LiveContents | null {
@@ -104,9 +113,7 @@ export class LiveMeetingStore {
         .map(({ json }) => JSON.parse(json) as T);
     const [written] = read<LiveFacts>('select json from facts');
     if (!written) return null;
-    this.chat.create();
-    this.polls.create();
-    this.files.create();
+    this.#createParts();
     const facts = { ...factsBefore, ...written };
     const { placement } = facts;
     const seats = read<EarlierSeat>('select json from seats').map(
@@ -119,10 +126,12 @@ export class LiveMeetingStore {
     this.#sql.exec('create table if not exists facts (id integer primary key check (id = 1), json text not null)');
     this.#sql.exec('create table if not exists seats (id text primary key, json text not null)');
     this.#sql.exec('create table if not exists bans (number integer primary key autoincrement, json text not null)');
-    this.chat.create();
-    this.polls.create();
-    this.files.create();
+    this.#createParts();
     this.saveFacts(facts);
+  }
+
+  #createParts(): void {
+    for (const part of [this.chat, this.polls, this.files, this.stays, this.pastSeats]) part.create();
   }
 
   saveFacts(facts: LiveFacts): void {

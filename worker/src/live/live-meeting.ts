@@ -11,6 +11,7 @@ import { accept, type Outcome, Refusal, refusalResponse, refuse } from '../refus
 import { hashSecret } from '../secrets.ts';
 import { heldSeat, judge, needsSeat, prepareArrival, shownPasscode, takeSeat } from './admit.ts';
 import { adoptSettings } from './adopt-settings.ts';
+import { Attendance } from './attendance.ts';
 import { CallLimits } from './call-limits.ts';
 import type {
   Arrival,
@@ -64,7 +65,8 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     this.#placement = new LivePlacement(env);
     this.#limits = new CallLimits(() => this.env);
     this.#files = new LiveFiles(this.#store.files, env.FILES);
-    this.#time = new LiveTime({ ctx, db: env.DB, placement: this.#placement, files: this.#files });
+    const attendance = new Attendance(this.#store.stays, env.DB);
+    this.#time = new LiveTime({ ctx, db: env.DB, placement: this.#placement, files: this.#files, attendance });
     const load = (meetingId: string) => this.#load(meetingId);
     this.#seats = new SeatCalls({ load, limits: this.#limits, files: this.#files, placement: this.#placement });
     this.#state = LiveState.restore(this.#store);
@@ -74,6 +76,11 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const found = await this.#load(meetingId);
     if (!found.ok) return found;
     return previewOf(found.value, this.#placement.policy(found.value), accountId, this.env, Date.now());
+  }
+
+  async openBox(meetingId: string, accountId: string | null): Promise<Outcome<string | null>> {
+    const seen = await this.preview(meetingId, accountId);
+    return seen.ok ? accept(seen.value.boxUrl === null ? null : (this.#state?.facts.box?.id ?? null)) : seen;
   }
 
   async join(meetingId: string, arrival: Arrival): Promise<Outcome<Arrived>> {
@@ -145,12 +152,16 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
   }
 
   async giveUpFile(fileId: string): Promise<void> {
-    this.#files.giveUp(fileId, Date.now());
+    if (this.#state) this.#files.giveUp(fileId, Date.now());
     await this.#settle();
   }
 
   async findFile(...asked: Parameters<SeatCalls['findFile']>) {
     return this.#seats.findFile(...asked);
+  }
+
+  async ratedCall(...asked: Parameters<SeatCalls['ratedCall']>) {
+    return this.#seats.ratedCall(...asked);
   }
 
   async settingsChanged(settings: MeetingSettings): Promise<void> {

@@ -3,7 +3,8 @@ import type { Permissions } from '../../contract/roles.ts';
 import type { ChatMessage, ExpectedParticipant, Poll, Vote } from '../../contract/room-state.ts';
 import type { MeetingSettings, StoredMeeting } from '../meetings/meeting-store.ts';
 import type { LiveContents, LiveFacts, LiveMeetingStore } from './live-meeting-store.ts';
-import { holdsPlace, isModerator, type LiveBan, maxRememberedSeats, type Seat } from './seat.ts';
+import type { PastSeat } from './past-seat-store.ts';
+import { holdsPlace, isModerator, type LiveBan, maxRememberedSeats, maySayHowItWasMs, type Seat } from './seat.ts';
 import { nextSeatState, type SeatEvent } from './seat-state.ts';
 
 /** A live meeting in memory, written through to its SQLite. No I/O besides, and no decisions. */
@@ -54,6 +55,7 @@ export class LiveState {
       rights: 0,
       spotlight: null,
       waitingReason: null,
+      attendedSinceMs: null,
     };
     store.create(facts);
     return new LiveState(store, { facts, seats: [], bans: [] });
@@ -148,6 +150,26 @@ export class LiveState {
   ban(ban: LiveBan): void {
     this.#bans = [...this.#bans, ban];
     this.#store.addBan(ban);
+  }
+
+  /** Forgets the seats of people who were let in or turned away, but for saying how it was: who was in may for a while. */
+  retire(seats: readonly Seat[], nowMs: number): void {
+    const { attendedSinceMs: startedAtMs } = this.#facts;
+    for (const { id, secretHash, state, placement } of seats) {
+      const wasIn = (state === 'admitted' || state === 'present') && placement > 0;
+      if (wasIn && startedAtMs !== null)
+        this.#store.pastSeats.add({ id, secretHash, startedAtMs }, nowMs + maySayHowItWasMs);
+      this.drop(id);
+    }
+  }
+
+  /** The seat of somebody who was in when an earlier time ended, not long ago. */
+  pastSeat(id: string, nowMs: number): PastSeat | null {
+    return this.#store.pastSeats.get(id, nowMs);
+  }
+
+  prunePastSeats(nowMs: number): void {
+    this.#store.pastSeats.prune(nowMs);
   }
 
   clearBans(): void {

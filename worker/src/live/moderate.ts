@@ -92,7 +92,7 @@ export async function endMeeting({ state, sockets, placement }: Room, how: 'ende
   if (typeof phase !== 'string') return;
   const { box, ...facts } = state.facts;
   sockets.refuseAll(how === 'ended' ? 'meeting-ended' : 'meeting-deleted');
-  for (const seat of state.seats) state.drop(seat.id);
+  state.retire(state.seats, Date.now());
   state.clearBans();
   state.clearTalk();
   const firstPlacement = facts.placement + 1;

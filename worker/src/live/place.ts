@@ -16,7 +16,7 @@ export type Candidate = {
   placed: number;
 };
 
-function mayTake(box: Candidate): boolean {
+export function mayTake(box: Candidate): boolean {
   return box.linked && !box.silent && box.healthy && !box.draining && box.participants < box.capacity;
 }
 

@@ -1,6 +1,7 @@
 import type { SharedFile } from '../../contract/files.ts';
 import type { SeatKey } from '../../contract/meetings.ts';
 import type { StoredBytes } from '../files/store-bytes.ts';
+import type { RatedCall } from '../meetings/rating-store.ts';
 import { accept, type Outcome, refuse } from '../refusal.ts';
 import { hashSecret, sameHash } from '../secrets.ts';
 import type { CallLimits } from './call-limits.ts';
@@ -62,6 +63,23 @@ export class SeatCalls {
   ): Promise<Outcome<FoundFile>> {
     const by = await this.#seated('download', meetingId, shown, address);
     return by.ok ? this.#needs.files.find(by.value.seat, fileId, Date.now()) : by;
+  }
+
+  async ratedCall(meetingId: string, shown: SeatKey, address: string | null): Promise<Outcome<RatedCall>> {
+    const { load, limits } = this.#needs;
+    const wait = limits.call('seat', address, Date.now()) ?? limits.seat('rating', shown.id, 10, Date.now());
+    if (wait !== null) return refuse('rate-limited', wait);
+    const found = await load(meetingId);
+    if (!found.ok) return found;
+    const state = found.value;
+    const [hash, rater] = await Promise.all([hashSecret(shown.secret), hashSecret(`rater ${shown.id}`)]);
+    const seat = state.seat(shown.id);
+    const past = seat ? null : state.pastSeat(shown.id, Date.now());
+    const secretHash = (seat ?? past)?.secretHash;
+    if (!secretHash || !sameHash(secretHash, hash)) return refuse('seat-unknown');
+    const startedAtMs = past ? past.startedAtMs : state.facts.attendedSinceMs;
+    const wasIn = past || (seat && (seat.state === 'present' || seat.state === 'admitted') && seat.placement > 0);
+    return wasIn && startedAtMs !== null ? accept({ meetingId, startedAtMs, rater }) : refuse('not-allowed');
   }
 
   /** `kind` null: not counted, as part of a call that was. */

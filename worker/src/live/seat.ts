@@ -52,6 +52,8 @@ export const comeBackMs = 60_000;
 export const lobbyHeldMs = 30_000;
 /** How long someone who was turned away may not knock again: nobody shall drum on a host's door. */
 export const knockAgainAfterMs = 10_000;
+/** How long after the end of a meeting those who were in may say how it was. */
+export const maySayHowItWasMs = 30 * 60_000;
 /** Turned away so often, they stay denied until the meeting is idle. */
 export const maxDenials = 3;
 /** Seats remembered at most, also absent and refused ones; beyond that the oldest of those are forgotten. */

@@ -16,7 +16,7 @@ export function settleState(room: Room, nowMs: number): Settled {
   const { roomOpen, phase, box } = state.facts;
   const onTheWay = state.seats.filter((seat) => holdsPlace(seat, nowMs));
   const empty = !roomOpen && onTheWay.length === 0 && (phase === 'live' || box !== null);
-  if (empty) goIdle(room);
+  if (empty) goIdle(room, nowMs);
   reviewWaiting(room, nowMs);
   const dues = state.waiting().filter((seat) => !sockets.has(seat.id));
   const places = roomOpen || state.presentCount() > 0 ? [] : onTheWay;
@@ -28,14 +28,12 @@ export function settleState(room: Room, nowMs: number): Settled {
 }
 
 /** Forgets all of this time: meetings recur. */
-function goIdle(room: Room): void {
+function goIdle(room: Room, nowMs: number): void {
   const { state, sockets } = room;
   const next = nextPhase(state.facts.phase, 'emptied');
-  for (const seat of state.seats) {
-    if (seat.state === 'waiting') continue;
-    state.drop(seat.id);
-    sockets.refuse(seat.id, 'seat-unknown');
-  }
+  const over = state.seats.filter((seat) => seat.state !== 'waiting');
+  state.retire(over, nowMs);
+  for (const { id } of over) sockets.refuse(id, 'seat-unknown');
   state.clearBans();
   state.clearTalk();
   const phase = typeof next === 'string' ? { phase: next } : {};

@@ -116,14 +116,17 @@ export async function updateMeeting(
   return row && fromRow(row);
 }
 
-/** Leaves a tombstone without what people wrote. */
+/** Leaves a tombstone without what people wrote, nor who was there and how it was. */
 export async function deleteMeeting(db: D1Database, id: string, nowMs: number): Promise<void> {
-  await db
-    .prepare(
-      `update meetings set deleted_at_ms = ?, title = '', passcode = null, schedule = null where id = ? and deleted_at_ms is null`,
-    )
-    .bind(nowMs, id)
-    .run();
+  const tombstone = db.prepare(
+    `update meetings set deleted_at_ms = ?, title = '', passcode = null, schedule = null
+     where id = ? and deleted_at_ms is null`,
+  );
+  await db.batch([
+    tombstone.bind(nowMs, id),
+    db.prepare('delete from attendance_sessions where meeting_id = ?').bind(id),
+    db.prepare('delete from ratings where meeting_id = ?').bind(id),
+  ]);
 }
 
 export async function setLastLive(db: D1Database, id: string, nowMs: number): Promise<void> {

@@ -51,7 +51,8 @@ export async function uploadFile(env: Env, request: Request, params: Record<stri
     const stored = await storeBytes(env.FILES, key, request.body as ReadableStream<Uint8Array>, size);
     return Response.json(unwrap(await live.finishFile(id, seat, fileId, stored)));
   } catch (error) {
-    await live.giveUpFile(fileId);
+    // Should the meeting be gone with all that it knew, nobody else would delete this.
+    await Promise.allSettled([env.FILES.delete(key), live.giveUpFile(fileId)]);
     throw error;
   }
 }

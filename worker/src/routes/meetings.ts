@@ -3,6 +3,7 @@ import { allPermitted } from '../../contract/roles.ts';
 import { mayHost } from '../auth/hosts.ts';
 import { liveMeetingOf } from '../live/room-reports.ts';
 import { log } from '../log.ts';
+import { readAttendance } from '../meetings/attendance-store.ts';
 import { newMeetingId } from '../meetings/meeting-id.ts';
 import * as store from '../meetings/meeting-store.ts';
 import { Refusal } from '../refusal.ts';
@@ -61,6 +62,10 @@ export const changeMeeting: Handler<'changeMeeting'> = async ({ env, params, bod
   await liveMeetingOf(env, params.id).settingsChanged(forHost(meeting));
   return forHost(meeting);
 };
+
+export const listAttendance: Handler<'listAttendance'> = async ({ env, params }) => ({
+  sessions: await readAttendance(env.DB, params.id),
+});
 
 export const deleteMeeting: Handler<'deleteMeeting'> = async ({ env, params, nowMs }) => {
   await store.deleteMeeting(env.DB, params.id, nowMs);
