@@ -1,9 +1,11 @@
 import { For, onCleanup, onMount, Show } from 'solid-js';
+import type { LocalMediaState } from '../media/local-media.ts';
 import type { Meeting, Way } from '../meeting/createMeeting.ts';
 import { Avatar } from '../stage/Avatar.tsx';
 import { texts } from '../texts/texts.ts';
 import { figures, qualityOf, wayWords } from './connection-words.ts';
 import { SidePanel } from './SidePanel.tsx';
+import { StatisticsSection } from './statistics/StatisticsSection.tsx';
 import './connection-panel.css';
 
 export type ConnectionPanelProps = {
@@ -11,6 +13,8 @@ export type ConnectionPanelProps = {
   /** This person came in with their address hidden. */
   addressHidden: boolean;
   onClose: () => void;
+  /** Of this person, so that what they send can be named. */
+  devices?: LocalMediaState;
 };
 
 /** Which way picture and sound take to whom, why, and how well. */
@@ -47,6 +51,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
             <p class="soft connection-explained">{words.explained}</p>
           </section>
         </Show>
+        <StatisticsSection meeting={props.meeting} devices={props.devices} />
       </section>
     </SidePanel>
   );

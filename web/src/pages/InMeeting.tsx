@@ -115,7 +115,12 @@ export default function InMeeting(props: InMeetingProps) {
             <PollsPanel meeting={meeting} act={act} onClose={closePanel} />
           </Match>
           <Match when={panel() === 'connection'}>
-            <ConnectionPanel meeting={meeting} addressHidden={props.addressHidden} onClose={closePanel} />
+            <ConnectionPanel
+              meeting={meeting}
+              addressHidden={props.addressHidden}
+              devices={props.devices}
+              onClose={closePanel}
+            />
           </Match>
         </Switch>
       </div>

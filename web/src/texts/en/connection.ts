@@ -40,4 +40,21 @@ export const connection = {
   hidden: 'Your network address is hidden from the others.',
   explained:
     'Milliseconds say how long a word takes there and back; up to 150 nobody notices. Lost is what never arrived.',
+  statistics: {
+    heading: 'Statistics',
+    headings: { out: 'What you send', in: 'What you receive' },
+    directions: { out: 'sent', in: 'received' },
+    you: 'You',
+    someone: 'Somebody',
+    sources: { mic: 'microphone', camera: 'camera', screen: 'screen', screenAudio: 'sound of the screen' },
+    ways: { direct: 'directly', relay: 'over a relay', box: 'through the server' },
+    track: (who: string, source: string, way: string) => `${who}: ${source}, ${way}`,
+    fps: (number: number) => `${number} fps`,
+    kbps: (number: number) => `${number} kbit/s`,
+    jitter: (ms: number) => `± ${ms} ms`,
+    about: (count: number, mode: string, policy: string) => `${count} people, mode ${mode}, policy ${policy}`,
+    none: 'Nothing is sent or received now.',
+    copy: 'Copy as text',
+    copied: 'Copied',
+  },
 };
