@@ -9,7 +9,7 @@ declare module 'vitest' {
 
 /** One system for all files of browser tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const running = await startParley({ boxes: 2 });
+  const running = await startParley({ boxes: 2, env: { BOX_CAPACITY: '400' } });
   project.provide('parley', running.system);
   return async () => {
     await running.stop();

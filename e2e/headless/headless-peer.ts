@@ -18,6 +18,8 @@ export class Refused extends Error {}
 export class HeadlessPeer {
   /** What the box answered when it came in last. */
   reply: ReplyOf<'join'> | null = null;
+  /** Why it is not in, as far as it was told. */
+  private obstacle = 'no answer';
   /** Milliseconds from asking the Worker to the box's answer, the last time. */
   joinMs = 0;
   private socket: Socket | null = null;
@@ -50,7 +52,7 @@ export class HeadlessPeer {
   async enter(): Promise<ReplyOf<'join'>> {
     await this.come();
     return await eventually(async () => {
-      if (!this.reply) throw new Error(`${this.name} is not in`);
+      if (!this.reply) throw new Error(`${this.name} is not in: ${this.obstacle}`);
       return this.reply;
     });
   }
@@ -67,7 +69,10 @@ export class HeadlessPeer {
         ...(this.seat ? { seat: this.seat } : {}),
       }),
     }).catch(() => null);
-    if (!reply?.ok) return;
+    if (!reply?.ok) {
+      this.obstacle = reply ? await reply.text() : 'the Worker does not answer';
+      return;
+    }
     const admitted = joinReply.parse(await reply.json());
     this.seat = admitted.seat;
     if (admitted.status !== 'admitted') return;
@@ -84,6 +89,9 @@ export class HeadlessPeer {
     });
     this.socket = socket;
     socket.onAny((name: string, notice: unknown) => this.listeners.get(name as NoticeName)?.(notice as never));
+    socket.once('connect_error', (error) => {
+      this.obstacle = error.message;
+    });
     socket.once('connected', () => {
       const data = {
         rtpCapabilities: routerRtpCapabilities,
@@ -97,7 +105,9 @@ export class HeadlessPeer {
           this.joinMs = performance.now() - startedAtMs;
           this.reply = joined;
         },
-        () => undefined,
+        (thrown) => {
+          this.obstacle = String(thrown);
+        },
       );
     });
   }
