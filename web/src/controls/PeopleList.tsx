@@ -1,6 +1,5 @@
 import type { Participant } from '@parley/sfu/contract/shapes.ts';
-import { createVirtualizer } from '@tanstack/solid-virtual';
-import { createMemo, For, Show } from 'solid-js';
+import { For, lazy, Show, Suspense } from 'solid-js';
 import type { MenuItem } from '../design/Menu.tsx';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import { PersonRow, type PersonRowProps } from './PersonRow.tsx';
@@ -18,7 +17,8 @@ export type PeopleListProps = {
 
 /** More than these are not all drawn. */
 const mostDrawn = 50;
-const rowPx = 56;
+/** Most meetings never need it. */
+const LongPeopleList = lazy(() => import('./LongPeopleList.tsx'));
 
 /** The people, those on screen only when there are many. */
 export function PeopleList(props: PeopleListProps) {
@@ -46,46 +46,9 @@ export function PeopleList(props: PeopleListProps) {
         </ul>
       }
     >
-      <LongList {...props} row={rowOf} />
+      <Suspense>
+        <LongPeopleList people={props.people} scroller={props.scroller} row={rowOf} />
+      </Suspense>
     </Show>
-  );
-}
-
-type LongListProps = PeopleListProps & {
-  row: (person: Participant, placed: PersonRowProps['placed']) => ReturnType<typeof PersonRow>;
-};
-
-function LongList(props: LongListProps) {
-  let list: HTMLUListElement | undefined;
-  const virtual = createVirtualizer({
-    get count() {
-      return props.people.length;
-    },
-    getScrollElement: () => props.scroller() ?? null,
-    estimateSize: () => rowPx,
-    getItemKey: (index) => props.people[index]?.id ?? index,
-    // The list is not the first thing that scrolls.
-    get scrollMargin() {
-      return list?.offsetTop ?? 0;
-    },
-    overscan: 6,
-  });
-  const shown = createMemo(() => virtual.getVirtualItems());
-  return (
-    <ul class="people-list people-list-long" ref={list} style={{ height: `${virtual.getTotalSize()}px` }}>
-      <For each={shown()}>
-        {(item) => (
-          <Show when={props.people[item.index]} keyed>
-            {(person) =>
-              props.row(person, {
-                topPx: item.start - (list?.offsetTop ?? 0),
-                position: item.index + 1,
-                count: props.people.length,
-              })
-            }
-          </Show>
-        )}
-      </For>
-    </ul>
   );
 }
