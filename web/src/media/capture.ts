@@ -9,7 +9,7 @@ const micConstraints: MediaTrackConstraints = {
   autoGainControl: true,
   channelCount: { ideal: 1 },
 };
-const cameraConstraints: MediaTrackConstraints = {
+export const cameraConstraints: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
   frameRate: { ideal: 30, max: 30 },

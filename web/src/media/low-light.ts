@@ -6,7 +6,7 @@ export const bright: Light = { dark: false, sinceMs: null };
 /** Mean brightness, 0 to 255. Between the two it stays as it is. */
 const darkBelow = 45;
 const brightFrom = 60;
-export const darkForMs = 5_000;
+const darkForMs = 5_000;
 
 export function lookAtLight(before: Light, luma: number, nowMs: number): Light {
   if (luma >= brightFrom) return bright;

@@ -20,7 +20,7 @@ const nothingDb = -90;
 /** Speech within the last moments; pauses between words do not count. */
 const speechNeededMs = 500;
 const speechForgottenAfterMs = 1_200;
-export const silentAfterMs = 8_000;
+const silentAfterMs = 8_000;
 /** How long the hint stays, and how soon it may come again. */
 const hintForMs = 6_000;
 const hintAgainAfterMs = 30_000;

@@ -156,6 +156,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
     onChat: (messages) => setRoom('chat', reconcile(messages, { key: 'id' })),
     onWays: (ways) => setRoom('ways', reconcile(ways)),
     onStandby: (standby) => setRoom('standby', standby),
+    onOwnQuality: (quality) => setRoom('ownQuality', quality),
     onRecovery: setRecovery,
   };
 

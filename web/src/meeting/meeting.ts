@@ -1,5 +1,5 @@
 import type { PollView } from '@parley/sfu/contract/polls.ts';
-import type { Participant, RoomMode, Source } from '@parley/sfu/contract/shapes.ts';
+import type { Participant, Quality, RoomMode, Source } from '@parley/sfu/contract/shapes.ts';
 import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
 import type { SeatKey } from '@parley/worker/contract/meetings.ts';
 import type { Grant, Role } from '@parley/worker/contract/roles.ts';
@@ -26,6 +26,8 @@ export type Room = {
   /** Live pictures and sounds by `participant:source`, the one to show first; the others stay attached until they are gone. */
   tracks: Record<string, MediaStreamTrack[]>;
   speaking: string[];
+  /** How this person's own connection does. */
+  ownQuality: Quality;
   locked: boolean;
   /** What this person may do now; empty outside. */
   grants: Grant[];
@@ -96,6 +98,7 @@ export const emptyRoom = (): Room => ({
   others: [],
   tracks: {},
   speaking: [],
+  ownQuality: 'good',
   locked: false,
   grants: [],
   spotlight: null,

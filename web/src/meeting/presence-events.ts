@@ -1,6 +1,6 @@
 import type { NoticeOf } from '@parley/sfu/contract/notices.ts';
 import type { PollStand, PollView } from '@parley/sfu/contract/polls.ts';
-import type { Participant, RoomMode } from '@parley/sfu/contract/shapes.ts';
+import type { Participant, Quality, RoomMode } from '@parley/sfu/contract/shapes.ts';
 import type { MediaPolicy } from '@parley/worker/contract/media-policy.ts';
 import type { Admission } from '@parley/worker/contract/meetings.ts';
 import type { Grant } from '@parley/worker/contract/roles.ts';
@@ -56,5 +56,7 @@ export type PresenceEvents = {
   onChat: (messages: ChatMessage[]) => void;
   onWays: (ways: Record<string, Way>) => void;
   onStandby: (standby: Standby) => void;
+  /** How this person's own connection does; only when it changed. */
+  onOwnQuality: (quality: Quality) => void;
   onRecovery: (step: RecoveryState) => void;
 };

@@ -6,7 +6,7 @@ import type { Entered, Resumed } from './stay.ts';
 
 export type RoomFactsTools = {
   request: RoomRequest;
-  events: Pick<PresenceEvents, 'onLocked' | 'onGrants' | 'onSpotlight' | 'onPolls'>;
+  events: Pick<PresenceEvents, 'onLocked' | 'onGrants' | 'onSpotlight' | 'onPolls' | 'onOwnQuality'>;
   /** How this person's own connection does. */
   measure: () => Promise<Measure | null>;
 };
@@ -20,7 +20,10 @@ export class RoomFacts {
     this.#tools = tools;
     this.#quality = new OwnQuality({
       measure: tools.measure,
-      report: (quality) => tools.request('reportQuality', { quality }),
+      report: (quality) => {
+        tools.events.onOwnQuality(quality);
+        return tools.request('reportQuality', { quality });
+      },
       schedule: after,
     });
   }

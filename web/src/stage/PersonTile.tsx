@@ -1,4 +1,5 @@
 import type { Participant } from '@parley/sfu/contract/shapes.ts';
+import type { Limits } from '../media/thrift.ts';
 import { type Meeting, trackKey } from '../meeting/createMeeting.ts';
 import { markJoin } from '../meeting/join-marks.ts';
 import type { Place } from './createStagePlan.ts';
@@ -12,6 +13,8 @@ export type PersonTileProps = {
   meeting: Meeting;
   person: Participant;
   place: Place;
+  /** What the line bears. */
+  limits: Limits;
   actions: PersonActions | undefined;
 };
 
@@ -23,15 +26,18 @@ export function PersonTile(props: PersonTileProps) {
   const { meeting } = props;
   const { room } = meeting;
   const id = props.person.id;
-  const watched = () => !stagePreferences().saveData;
-  const isSeen = () => watched() && sends(props.person, 'camera');
+  const limitPx = () => {
+    if (stagePreferences().saveData) return 0;
+    return props.place.kind === 'large' ? props.limits.largeSidePx : props.limits.smallSidePx;
+  };
+  const isSeen = () => limitPx() !== 0 && sends(props.person, 'camera');
   return (
     <Tile
       participantId={id}
       name={props.person.name}
       tracks={isSeen() ? (room.tracks[trackKey(id, 'camera')] ?? []) : []}
       expecting={isSeen()}
-      watched={watched()}
+      limitPx={limitPx()}
       muted={!sends(props.person, 'mic')}
       speaking={room.speaking.includes(id)}
       handRaised={props.person.handRaisedAtMs !== null}

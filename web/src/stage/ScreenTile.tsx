@@ -4,6 +4,7 @@ import ScreenShare from 'lucide-solid/icons/screen-share';
 import ZoomIn from 'lucide-solid/icons/zoom-in';
 import ZoomOut from 'lucide-solid/icons/zoom-out';
 import { createEffect, createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { askedSidePx } from '../media/thrift.ts';
 import { texts } from '../texts/texts.ts';
 import { createFullScreen } from './createFullScreen.ts';
 import { createPictures } from './createPictures.ts';
@@ -21,6 +22,8 @@ export type ScreenTileProps = {
   /** Live pictures of the screen, the one to show first. */
   tracks: readonly MediaStreamTrack[];
   place: Place;
+  /** Most that its longer side may ask for, in device pixels; null: as it is shown. */
+  limitPx: number | null;
   /** Somebody wants to look at this one of several. */
   onChoose: () => void;
   /** How large the picture is shown, in device pixels; null when the tile goes away. */
@@ -49,7 +52,9 @@ export function ScreenTile(props: ScreenTileProps) {
   });
   // What is looked at closely is another picture on another place.
   createEffect(() => isLarge() || zoom.reset());
-  createEffect(() => props.onView(longerSidePx(size(), window.devicePixelRatio * zoom.zoom().scale)));
+  createEffect(() =>
+    props.onView(askedSidePx(longerSidePx(size(), window.devicePixelRatio * zoom.zoom().scale), props.limitPx)),
+  );
   onCleanup(() => props.onView(null));
   const words = texts.stage;
   return (

@@ -61,7 +61,7 @@ export function SelfTile(props: SelfTileProps) {
       speaking={room.speaking.includes(self()?.id ?? '')}
       handRaised={(self()?.handRaisedAtMs ?? null) !== null}
       away={false}
-      quality="good"
+      quality={room.ownQuality}
       spotlit={room.spotlight !== null && room.spotlight === self()?.id}
       mirrored={stagePreferences().mirrored && props.devices.facing !== 'environment'}
       reactions={props.meeting.reactions().filter(({ participantId }) => participantId === self()?.id)}

@@ -6,6 +6,7 @@ import { createFullScreen } from './createFullScreen.ts';
 import { createSmallWindow } from './createSmallWindow.tsx';
 import { createStagePlan, type Place, type Tiled } from './createStagePlan.ts';
 import { preferStage, stagePreferences } from './createStagePreferences.ts';
+import { createThrift } from './createThrift.ts';
 import { InviteCard } from './InviteCard.tsx';
 import type { Rect, Size } from './layout.ts';
 import { machineFacts, maxDecodedTiles } from './max-decoded-tiles.ts';
@@ -52,6 +53,11 @@ export function Stage(props: StageProps) {
     size,
     gap: () => (size().width < 600 ? 6 : 12),
     most: maxDecodedTiles(machineFacts()),
+  });
+  const limits = createThrift({
+    quality: () => room.ownQuality,
+    devices: props.devices,
+    sharedScreen: meeting.sharedScreen,
   });
   /** Where it is on this screen: people read from the other side in some languages. */
   const flipped = (rect: Rect): Rect => (rtl ? { ...rect, x: size().width - rect.x - rect.width } : rect);
@@ -111,6 +117,7 @@ export function Stage(props: StageProps) {
                   name={person(id)?.name ?? ''}
                   tracks={tracks(id, 'screen')}
                   place={place()}
+                  limitPx={limits().screenSidePx}
                   onChoose={() => plan.chooseScreen(id)}
                   onView={(sidePx) => meeting.view(id, 'screen', sidePx)}
                 />
@@ -124,7 +131,13 @@ export function Stage(props: StageProps) {
               {(each) => (
                 <Show when={placed(`camera:${id}`)}>
                   {(place) => (
-                    <PersonTile meeting={meeting} person={each()} place={place()} actions={props.personActions} />
+                    <PersonTile
+                      meeting={meeting}
+                      person={each()}
+                      place={place()}
+                      limits={limits()}
+                      actions={props.personActions}
+                    />
                   )}
                 </Show>
               )}

@@ -6,6 +6,7 @@ import SignalLow from 'lucide-solid/icons/signal-low';
 import SignalMedium from 'lucide-solid/icons/signal-medium';
 import Sparkles from 'lucide-solid/icons/sparkles';
 import { createEffect, For, type JSX, onCleanup, Show } from 'solid-js';
+import { askedSidePx } from '../media/thrift.ts';
 import { texts } from '../texts/texts.ts';
 import { Avatar } from './Avatar.tsx';
 import { createPictures } from './createPictures.ts';
@@ -35,8 +36,8 @@ export type TileProps = {
   mirrored?: boolean;
   reactions: readonly { id: number | string; reaction: string }[];
   place: Place;
-  /** False: the picture is not wanted now, to save data. Default true. */
-  watched?: boolean;
+  /** Most that the picture's longer side may ask for, in device pixels; 0: it is not wanted now. Null or absent: as it is shown. */
+  limitPx?: number | null;
   /** Moved by hand, in pixels from its place. */
   offset?: { x: number; y: number } | null;
   onFirstFrame?: () => void;
@@ -56,7 +57,7 @@ export function Tile(props: TileProps) {
     if (props.away) return texts.meeting.away;
     return props.expecting && !showsPicture() ? texts.meeting.connecting : '';
   };
-  const sidePx = () => (props.watched === false ? null : longerSidePx(props.place.rect, window.devicePixelRatio));
+  const sidePx = () => askedSidePx(longerSidePx(props.place.rect, window.devicePixelRatio), props.limitPx ?? null);
   createEffect(() => props.onView?.(sidePx()));
   onCleanup(() => props.onView?.(null));
   return (

@@ -3,7 +3,7 @@ export const stageViews = ['automatic', 'grid', 'speaker'] as const;
 export type StageView = (typeof stageViews)[number];
 
 /** Most people whom one person may pin. */
-export const maxPins = 3;
+const maxPins = 3;
 
 /** A tile: somebody's camera, or the screen that they share. */
 export type TileKey = `camera:${string}` | `screen:${string}`;

@@ -128,7 +128,6 @@ export function createStagePlan(input: StagePlanInput) {
     setPage,
   };
 }
-export type StagePlan = ReturnType<typeof createStagePlan>;
 
 function isCamera(key: TileKey): boolean {
   return key.startsWith('camera:');

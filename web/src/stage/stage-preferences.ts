@@ -6,7 +6,6 @@ const storageKey = 'parley:stage';
 
 /** Where this person sees themselves. `automatic`: among the others, but in a corner while somebody is large. */
 export const selfViews = ['automatic', 'tile', 'card', 'hidden'] as const;
-export type SelfView = (typeof selfViews)[number];
 
 /** How this person likes to see meetings: kept in this browser. */
 const stagePreferences = z.object({

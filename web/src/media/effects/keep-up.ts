@@ -1,5 +1,5 @@
 /** How much of the work is done: on every frame, on every other one, or none any more. */
-export type Pace = 'each' | 'every-other' | 'given-up';
+type Pace = 'each' | 'every-other' | 'given-up';
 
 export type KeepUp = {
   pace: Pace;
