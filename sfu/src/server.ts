@@ -9,6 +9,7 @@ import { StartFailure, toWireError } from './errors.ts';
 import { answerHttp } from './http.ts';
 import type { Log } from './log.ts';
 import type { BoxCounts } from './metrics.ts';
+import { tellMissed } from './room/resumed.ts';
 import { RequestMemory } from './signaling/dispatch.ts';
 import type { PeerLine, SocketData } from './signaling/peer-line.ts';
 import { type SignalingCounts, type SocketLimits, serveSocket } from './signaling/peer-socket.ts';
@@ -112,7 +113,7 @@ export class BoxServer {
       serveSocket(socket, { room, peer, line, memory }, { log, limits, counts: signaling });
       const resumed = room.attach(peer);
       line.attach(socket, { resumeSecret, resumed });
-      if (resumed) room.tellSpeakers(peer);
+      if (resumed) tellMissed(room, peer);
     };
   }
 

@@ -48,6 +48,27 @@ test('a microphone that a host mutes is silent until its owner opens it again', 
   expect(anna.all('sourcesStopped')).toHaveLength(1);
 });
 
+test('stopped while away: it is told on coming back, once', async () => {
+  const room = newMeetingId();
+  const [host, anna] = [await enter(room, 'host'), await enter(room, 'guest', {}, on)];
+  await anna.cut();
+  await host.request('stopSources', { participantIds: [anna.id], sources: ['mic'] });
+  await host.request('stopSources', { participantIds: null, sources: ['camera'] });
+  expect((await anna.resume()).resumed?.participants.find(({ id }) => id === anna.id)?.sending).toEqual([
+    { source: 'mic', muted: true },
+  ]);
+  expect(await anna.hears('sourcesStopped')).toEqual({ sources: ['mic', 'camera'], by: host.id });
+  // Nor what it must have heard by now, or has opened again since.
+  await host.request('stopSources', { participantIds: [anna.id], sources: ['mic'] });
+  await anna.request('setSource', { source: 'mic', muted: false });
+  await host.request('stopSources', { participantIds: [anna.id], sources: ['mic'] });
+  await anna.request('setSource', { source: 'mic', muted: false });
+  await anna.cut();
+  await anna.resume();
+  await anna.request('ping', {});
+  expect(anna.all('sourcesStopped')).toHaveLength(2);
+});
+
 test('cameras and screens end, with their producers', async () => {
   const room = newMeetingId();
   const [host, anna] = [await enter(room, 'co-host'), await enter(room)];

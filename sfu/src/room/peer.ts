@@ -1,4 +1,5 @@
 import type { Grant, Role } from '@parley/worker/contract/roles.ts';
+import type { NoticeOf } from '../../contract/notices.ts';
 import type { LeaveReason, Participant, Quality, Sending, Source } from '../../contract/shapes.ts';
 import { grantOfSource } from './grants.ts';
 import type { Notifier } from './notifier.ts';
@@ -38,6 +39,10 @@ export class Peer {
   /** How its connection does, as its client says. */
   quality: Quality = 'good';
   rights: Rights;
+  /** When its socket was lost last, in milliseconds since 1970; 0 for never. */
+  lostAtMs = 0;
+  /** What others stopped last, as long as it has not said anything about its sources since: its client may have missed it. */
+  stopped: { notice: NoticeOf<'sourcesStopped'>; atMs: number } | null = null;
   /** It replaced a participant: the Worker counts on someone being there, and must hear it if this one never joins. */
   reportedPresent = false;
 

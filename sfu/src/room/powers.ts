@@ -13,7 +13,10 @@ export function stopSources(room: Room, by: Peer, ids: readonly string[] | null,
   for (const peer of peersToStop(room, by, ids)) {
     const stopped = endSources(peer, [...new Set(sources)]);
     if (stopped.length === 0) continue;
-    peer.notifier.notify('sourcesStopped', { sources: stopped, by: by.id });
+    const earlier = peer.notifier.online ? [] : (peer.stopped?.notice.sources ?? []);
+    const notice = { sources: [...new Set([...earlier, ...stopped])], by: by.id };
+    peer.stopped = { notice, atMs: Date.now() };
+    peer.notifier.notify('sourcesStopped', notice);
     room.announceToAll(peer);
     followSources(room, peer, stopped);
   }

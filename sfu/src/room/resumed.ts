@@ -1,5 +1,6 @@
 import type { NoticeOf } from '../../contract/notices.ts';
 import type { MediaSetup, ReplyOf } from '../../contract/requests.ts';
+import { connection } from '../../contract/version.ts';
 import type { Peer } from './peer.ts';
 import type { Room } from './room.ts';
 
@@ -34,4 +35,15 @@ export function describeForReturn(room: Room, peer: Peer): NonNullable<NoticeOf<
     spotlight: room.spotlight.now,
     watchedLayers: room.media.watchedLayers(peer),
   };
+}
+
+/** A socket that is dead may seem to be alive for so long: what was said to it then was not heard. */
+const unheardMs = connection.pingIntervalMs + connection.pingTimeoutMs;
+
+/** Tells somebody who is back who speaks, and what was stopped while nobody heard it: neither is in what they were told with it. */
+export function tellMissed(room: Room, peer: Peer): void {
+  peer.notifier.notify('speakers', { participantIds: room.media.speaking() });
+  if (peer.stopped && peer.stopped.atMs > peer.lostAtMs - unheardMs)
+    peer.notifier.notify('sourcesStopped', peer.stopped.notice);
+  peer.stopped = null;
 }

@@ -115,14 +115,10 @@ export class Room {
     return describeForReturn(this, peer);
   }
 
-  /** Tells one peer who speaks: after a resume, for it is told otherwise only when it changes. */
-  tellSpeakers(peer: Peer): void {
-    peer.notifier.notify('speakers', { participantIds: this.media.speaking() });
-  }
-
   /** The peer's socket is lost: a participant is kept for the grace, media go on. */
   detach(peer: Peer): void {
     if (peer.take('socket-lost') !== 'joined') return;
+    peer.lostAtMs = Date.now();
     this.deadlines.awaitReturn(peer);
     this.announceChange(peer);
     this.ways.look();

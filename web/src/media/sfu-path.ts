@@ -103,6 +103,11 @@ export class SfuPath implements Path {
     await (track === undefined ? sender.end() : sender.set({ track, active: this.#active }));
   }
 
+  /** The box has ended what it got of this source, by the word of a host: it begins anew when it is wanted again. */
+  endedAtBox(source: Source): void {
+    void this.#senders.get(source)?.endedAtBox();
+  }
+
   setActive(active: boolean): void {
     if (this.#active === active) return;
     this.#active = active;

@@ -145,3 +145,14 @@ test('nothing is sent after the end', async () => {
   await sender.set({ track: track('a'), active: true });
   expect(log).toEqual([]);
 });
+
+test('ended at the box by a host: nothing is sent into the void, and the next track gets a producer of its own', async () => {
+  const { log, tools } = makeTools();
+  const sender = new SourceSender('camera', tools);
+  await sender.endedAtBox();
+  await sender.set({ track: track('a'), active: true });
+  await sender.set({ track: null, active: true });
+  await sender.endedAtBox();
+  await sender.set({ track: track('b'), active: true });
+  expect(log).toEqual(['produce camera a', 'track none', 'close', 'produce camera b']);
+});

@@ -59,6 +59,13 @@ export class SourceSender {
     return this.set({ track: null, active: false });
   }
 
+  /** The box ended its producer by itself; what is wanted is as before, and needs another one. */
+  endedAtBox(): Promise<void> {
+    if (!this.#producer) return Promise.resolve();
+    this.#endedAtBox = true;
+    return this.again();
+  }
+
   /** Another attempt, after what stood in its way may be over. */
   again(): Promise<void> {
     this.#cancelRetry?.();

@@ -1,3 +1,4 @@
+import type { Source } from '@parley/sfu/contract/shapes.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { Path } from '../media/path.ts';
 import { SentSources } from './sent-sources.ts';
@@ -30,6 +31,13 @@ export class FedPaths {
 
   get all(): readonly Path[] {
     return [...this.#tools.stays().map(({ path }) => path), ...this.#tools.directPaths()];
+  }
+
+  /** Tells a box what is sent, as it may not have heard all of it; but not what others have `decided` there meanwhile. */
+  tellAgain({ announcer }: StayMedia, decided: ReadonlySet<Source>): void {
+    this.sources.tellAgain(async (source, muted) => {
+      if (!decided.has(source)) await announcer.tell(source, muted);
+    });
   }
 
   /** Tells a new path what is sent now; later changes reach it like all others. `sfuActive`: the box gets anything at all. */

@@ -229,11 +229,11 @@ export class MediaSession {
   catchUp(stay: Stay, resumed: Resumed): void {
     const stayMedia = this.boxes.of(stay);
     if (!stayMedia) return;
-    stayMedia.catchUp(resumed);
+    const decided = stayMedia.catchUp(resumed);
     this.setMode(resumed.mode);
     const { epoch, mode: path } = resumed.mode;
     for (const participantId of resumed.settled) this.onPathSettled({ epoch, participantId, path });
-    this.sources.tellAgain((source, muted) => stayMedia.announcer.tell(source, muted));
+    this.#fed.tellAgain(stayMedia, decided);
     for (const { id } of this.#roster) {
       if (!resumed.settled.includes(id)) this.#proofs.reportIfFlipped(id);
       this.#direct.renew(id);

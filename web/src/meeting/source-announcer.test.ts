@@ -15,16 +15,18 @@ afterEach(() => {
 function makeAnnouncer() {
   const log: string[] = [];
   const box = { failsWith: null as Error | null, asked: 0 };
+  const ended: string[] = [];
   const announcer = new SourceAnnouncer({
     setSource: async ({ source, muted }) => {
       box.asked++;
       if (box.failsWith) throw box.failsWith;
       log.push(`${source} ${muted === null ? 'no more' : muted ? 'muted' : 'on'}`);
     },
+    onEnded: (source) => ended.push(source),
     schedule: after,
   });
   announcer.reconcile([{ source: 'mic', muted: false }]);
-  return { announcer, log, box };
+  return { announcer, log, box, ended };
 }
 const silent = new ProblemError('box-silent');
 
@@ -94,4 +96,16 @@ test.each([
   if (closes) announcer.close();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(box.asked).toBe(1);
+});
+
+test('what others decided is told apart from what the box did not hear', async () => {
+  const { announcer, ended, box } = makeAnnouncer();
+  await announcer.tell('camera', false);
+  expect([...announcer.reconcile([{ source: 'mic', muted: true }])].sort()).toEqual(['camera', 'mic']);
+  expect(ended).toEqual(['camera']);
+  expect([...announcer.reconcile([{ source: 'mic', muted: true }])]).toEqual([]);
+  box.failsWith = silent;
+  const telling = announcer.tell('mic', false);
+  expect([...announcer.reconcile([{ source: 'mic', muted: false }])]).toEqual([]);
+  await telling;
 });

@@ -4,6 +4,8 @@ import { problemOf } from '../errors/problem.ts';
 
 export type SourceAnnouncerTools = {
   setSource: (payload: PayloadOf<'setSource'>) => Promise<unknown>;
+  /** The box knows nothing of this source (any more): it has ended what it got of it. */
+  onEnded: (source: Source) => void;
   /** As setTimeout and clearTimeout; replaced in tests. */
   schedule: (task: () => void, delayMs: number) => () => void;
 };
@@ -23,12 +25,19 @@ export class SourceAnnouncer {
     this.#tools = tools;
   }
 
-  /** On entering, after a resume, and when a host decided: what the box says it knows. */
-  reconcile(atBox: readonly Sending[]): void {
+  /**
+   * On entering, after a resume, and when a host decided: what the box says it knows. Returns the sources that are otherwise than the
+   * box was told, and had taken down: others decided so.
+   */
+  reconcile(atBox: readonly Sending[]): ReadonlySet<Source> {
     const before = this.#atBox;
     this.#atBox = new Map(atBox.map(({ source, muted }) => [source, muted]));
+    const changed = [...before.keys()].filter((source) => before.get(source) !== this.#atBox.get(source));
+    const decided = new Set(changed.filter((source) => !this.#retries.has(source)));
     for (const source of this.#retries.keys())
       if (before.get(source) !== this.#atBox.get(source)) this.#dropRetry(source);
+    for (const source of before.keys()) if (!this.#atBox.has(source)) this.#tools.onEnded(source);
+    return decided;
   }
 
   /** Null: no more. Resolves also when it could not be told; it is told again a little later, and after `reconcile`. */

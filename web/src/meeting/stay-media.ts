@@ -41,6 +41,7 @@ export class StayMedia {
     this.stay = options.stay;
     this.announcer = new SourceAnnouncer({
       setSource: (payload) => options.stay.request('setSource', payload),
+      onEnded: (source) => this.#path.endedAtBox(source),
       schedule: after,
     });
     this.announcer.reconcile(options.told);
@@ -85,15 +86,20 @@ export class StayMedia {
     this.#path.limitLayers(source, maxSpatialLayer);
   }
 
-  /** Brings this side in line with what the box says: notices, requests and answers may have been lost with the connection. */
-  catchUp({ mediaEpoch, participants, consumers, watchedLayers }: Resumed): void {
-    this.announcer.reconcile(participants.find(({ id }) => id === this.stay.participantId)?.sending ?? []);
+  /**
+   * Brings this side in line with what the box says: notices, requests and answers may have been lost with the connection. Returns the
+   * sources that others stopped meanwhile: they are not to begin again by themselves.
+   */
+  catchUp({ mediaEpoch, participants, consumers, watchedLayers }: Resumed): ReadonlySet<Source> {
+    const own = participants.find(({ id }) => id === this.stay.participantId)?.sending ?? [];
+    const decided = this.announcer.reconcile(own);
     if (!mediaEpoch || !sameEpoch(mediaEpoch, this.#path.epoch)) {
       this.#options.events.onGone();
-      return;
+      return decided;
     }
     this.#path.reconcile(consumers);
     for (const each of watchedLayers) this.onWatchedLayers(each);
+    return decided;
   }
 
   /** Nothing is sent here any more; what plays stays until something better does. */

@@ -4,6 +4,7 @@ import type { Handler } from './index.ts';
 /** Takes down what someone sends and tells the others; its way through the box, if there is one, follows. */
 export const setSource: Handler<'setSource'> = async (room, peer, { source, muted }) => {
   const before = peer.sources.get(source) ?? null;
+  peer.stopped = null;
   if (muted === null) peer.sources.delete(source);
   else peer.sources.set(source, muted);
   if (before !== muted) room.announceChange(peer);
