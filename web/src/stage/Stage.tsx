@@ -168,6 +168,11 @@ export function Stage(props: StageProps) {
           <InviteCard meetingId={meeting.id} />
         </Show>
       </div>
+      <Show when={limits().smallSidePx === 0 && !stagePreferences().saveData && room.others.length > 0}>
+        <p class="stage-saving" role="status">
+          {texts.stage.poorLine}
+        </p>
+      </Show>
       <Show when={stagePreferences().saveData}>
         <div class="stage-saving">
           <span>{texts.stage.savingData}</span>

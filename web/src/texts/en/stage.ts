@@ -14,6 +14,7 @@ export const stage = {
   saveData: 'Save data',
   saveDataHint: 'Sound and shared screens only, no cameras.',
   savingData: 'Cameras are not received, to save data.',
+  poorLine: 'Your connection is poor: sound and the large picture come first.',
   receiveAgain: 'Show cameras',
   cameraOffToo: 'Turn mine off too',
   fullScreen: 'Full screen',
