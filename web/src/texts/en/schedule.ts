@@ -14,7 +14,7 @@ export const schedule = {
     onceOnly: 'Outlook’s web pages take only the first date of a repeated meeting. The file has them all.',
     close: 'Close',
   },
-  scheduledFor: (time: string) => `Scheduled for ${time}.`,
+  scheduledFor: (time: string) => `Scheduled: ${time}.`,
   runsUntil: (time: string) => `It is on until ${time}.`,
   begins: (time: string) => `It begins ${time}.`,
   beginsNow: 'It is about to begin.',
