@@ -51,8 +51,8 @@ test('both see and hear each other through the box', async () => {
 });
 
 test('two people stay on the box, where others would go over to the direct way', async () => {
-  // Longer than two people have to be alone before their way changes.
-  await new Promise((resolve) => setTimeout(resolve, 13_000));
+  // Longer than the first two wait before they would go over.
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
   const ways = await ada.page.evaluate(() =>
     (performance.getEntriesByName('parley:settled') as PerformanceMark[]).map(({ detail }) => detail.path as string),
   );

@@ -87,7 +87,7 @@ test('signaling is frozen for so long that resuming and joining anew meet: nobod
 
 test('a laptop sleeps: whoever opens the lid again is back without a click, as the same person', async () => {
   const before = await ada.idOf(ben);
-  await ben.sleeps(25_000);
+  await ben.sleeps(16_000);
   for (const [viewer, sender] of [
     [ada, ben],
     [ben, ada],
