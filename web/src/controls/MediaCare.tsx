@@ -3,6 +3,8 @@ import { createLightCare } from '../media/createLightCare.ts';
 import { createMicCare } from '../media/createMicCare.ts';
 import { createPushToTalk } from '../media/createPushToTalk.ts';
 import { createWakeLock } from '../media/createWakeLock.ts';
+import { createEffects } from '../media/effects/createEffects.ts';
+import type { EffectsState } from '../media/effects/effects.ts';
 import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
 import { texts } from '../texts/texts.ts';
 
@@ -32,6 +34,17 @@ export function MediaCare(props: MediaCareProps) {
       props.say(texts.devices.news[type](texts.devices[kind], label || texts.devices.systemDefault)),
     ),
   );
+  const effects = createEffects(localMedia);
+  // Told as it happens: who chose an effect does not look at its switch again.
+  createEffect<EffectsState>((before) => {
+    const now = effects.state();
+    for (const kind of ['picture', 'quiet'] as const) {
+      if (now[kind] === before[kind]) continue;
+      if (now[kind] === 'failed') props.say(texts.devices.effects.failed[kind]);
+      if (now[kind] === 'too-slow') props.say(texts.devices.effects.tooSlow[kind]);
+    }
+    return now;
+  }, effects.state());
   const interrupted = () =>
     (['mic', 'camera'] as const).find((kind) => props.devices[kind].on && props.devices[kind].interrupted) ?? null;
   const echoes = () => {

@@ -67,7 +67,11 @@ export function EffectChoices(props: EffectChoicesProps) {
                   name={group}
                   value={effect}
                   checked={deviceSettings().picture === effect}
-                  onChange={() => choose(effect)}
+                  onChange={(event) => {
+                    choose(effect);
+                    // One's own picture is chosen when there is one.
+                    checkChosen(event.currentTarget);
+                  }}
                 />
                 <span class="effect-swatch" aria-hidden="true" />
                 <span>{words.choices[effect]}</span>
@@ -100,6 +104,13 @@ export function EffectChoices(props: EffectChoicesProps) {
       </Show>
     </fieldset>
   );
+}
+
+/** What is checked is what is chosen, also after somebody changed their mind in the browser's dialog. */
+function checkChosen(among: HTMLInputElement): void {
+  const group = among.closest('[role="radiogroup"]');
+  for (const input of group?.querySelectorAll<HTMLInputElement>('input') ?? [])
+    input.checked = input.value === deviceSettings().picture;
 }
 
 function EffectNote(props: { kind: 'picture' | 'quiet'; state: EffectState }) {
