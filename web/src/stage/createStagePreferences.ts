@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { type StageView, stageViews } from './choose-large.ts';
 import { readPreferences, type StagePreferences, writePreferences } from './stage-preferences.ts';
 
 const [preferences, setPreferences] = createSignal(readPreferences(localStorage));
@@ -8,4 +9,11 @@ export const stagePreferences = preferences;
 
 export function preferStage(change: Partial<StagePreferences>): void {
   writePreferences(localStorage, setPreferences({ ...preferences(), ...change }));
+}
+
+/** The next way of seeing the meeting, for a key; answers which one it is now. */
+export function turnView(): StageView {
+  const view = stageViews[(stageViews.indexOf(preferences().view) + 1) % stageViews.length] ?? 'automatic';
+  preferStage({ view });
+  return view;
 }
