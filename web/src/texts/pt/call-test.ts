@@ -1,0 +1,60 @@
+import type { Texts } from '../texts.ts';
+
+export const callTest: Texts['callTest'] = {
+  open: 'Verificar minha conexão',
+  heading: 'Teste de conexão',
+  intro: 'Leva cerca de 20 segundos. Diga algo, para que seu microfone seja ouvido.',
+  steps: {
+    browser: 'Navegador',
+    camera: 'Câmera',
+    microphone: 'Microfone',
+    service: 'Este serviço',
+    server: 'Servidor de reuniões',
+    udp: 'Imagem e som pela via rápida (UDP)',
+    tcp: 'Imagem e som pelo desvio (TCP)',
+    relay: 'Imagem e som por um retransmissor (TURN)',
+    speed: 'Velocidade da sua conexão',
+  },
+  marks: {
+    waiting: 'ainda não testado',
+    running: 'em teste',
+    good: 'funciona',
+    limited: 'funciona com limites',
+    bad: 'não funciona',
+    skipped: 'não é necessário',
+  },
+  advice: {
+    insecure: 'Navegadores só permitem câmera e microfone em endereços https. Abra a reunião em seu endereço https.',
+    unsupported: 'Este navegador não faz reuniões por vídeo. Use uma versão atual do Firefox, Chrome, Edge ou Safari.',
+    device: 'Feche este teste e leia a nota abaixo da sua imagem: ela diz o que fazer.',
+    off: 'Está desligado, por isso não foi testado.',
+    silent: 'Nada foi ouvido. Fale durante o teste ou escolha outro microfone.',
+    'service-unreachable': 'O serviço não responde. Verifique se você está online e teste de novo.',
+    'server-unreachable':
+      'Sua rede bloqueia o servidor de reuniões. Desligue a VPN, tente outra rede ou o ponto de acesso de um celular, ou peça ao administrador que permita WebSockets para ele.',
+    'udp-blocked':
+      'Sua rede bloqueia a via rápida. As chamadas funcionam, mas o som pode falhar com a linha ocupada. Peça ao administrador que permita UDP para o servidor de reuniões.',
+    'not-needed': 'Não funciona daqui, mas não é necessário: outra via funciona.',
+    'no-relay': 'Este serviço não tem retransmissor.',
+    'media-blocked':
+      'Sua rede não deixa passar imagem nem som. Tente outra rede ou o ponto de acesso de um celular, ou peça ao administrador que permita o servidor de reuniões.',
+    slow: 'Basta para o som e uma imagem pequena. Pare downloads e vídeos ou aproxime-se do Wi-Fi.',
+    'very-slow': 'Pouco demais até para o som. Pare downloads e vídeos ou use outra rede.',
+    lossy: 'Parte do que é enviado se perde, e o som pode falhar. Aproxime-se do Wi-Fi ou use um cabo.',
+    far: 'As palavras demoram a chegar, e as pessoas se interrompem. Um cabo ou uma rede mais próxima pode ajudar.',
+    unmeasured: 'Não foi possível medir.',
+  },
+  ms: (ms) => `${ms} ms`,
+  speed: (up, down) => `${up} de envio, ${down} de recepção`,
+  mbit: (size) => `${size} Mbit/s`,
+  overall: {
+    running: 'Testando…',
+    good: 'Tudo certo: uma chamada vai funcionar daqui.',
+    limited: (step) => `Uma chamada vai funcionar, com limites: ${step}.`,
+    bad: (step) => `Uma chamada falharia aqui: ${step}.`,
+  },
+  copy: 'Copiar o relatório',
+  copied: 'Copiado',
+  again: 'Testar de novo',
+  close: 'Fechar',
+};

@@ -1,0 +1,10 @@
+import { counter, lister } from '../counting.ts';
+
+export const count = counter('pt-BR');
+export const list = lister('pt-BR');
+
+/** Two names in full, then how many more: a sentence must not grow without end. */
+export function briefly(names: readonly string[]): string {
+  if (names.length <= 3) return list(names);
+  return list([...names.slice(0, 2), count(names.length - 2, { one: '# outra pessoa', other: '# outras pessoas' })]);
+}
