@@ -187,14 +187,20 @@ export class FakeBox {
     await eventually(async () => expect(await fleetStub().reachable(this.id)).toBe(false));
   }
 
-  /** Who is told to be expected in the placement, and the chat that it was given. */
+  /** What the placement was told of the one before. */
   restored(meetingId: string, placement: number) {
     const parts = this.commands().flatMap(({ command }) =>
       command.name === 'restore-room' && command.meetingId === meetingId && command.placement === placement
         ? [command]
         : [],
     );
-    return { expected: parts.flatMap((part) => part.expected), chat: parts.flatMap((part) => part.chat) };
+    return {
+      expected: parts.flatMap((part) => part.expected),
+      chat: parts.flatMap((part) => part.chat),
+      polls: parts.flatMap((part) => part.polls),
+      votes: parts.flatMap((part) => part.votes),
+      spotlight: parts.at(-1)?.spotlight ?? null,
+    };
   }
 
   async roomClosed(meetingId: string, placement: number, reason: RoomEnd = 'empty'): Promise<void> {

@@ -4,7 +4,17 @@ import { env } from './harness.ts';
 
 /** All that the Worker knows lastingly: the database, the fleet and one live meeting. Counters of requests are no state. */
 export async function snapshot(meetingId: string) {
-  const tables = ['user', 'session', 'account', 'passkey', 'meetings', 'signing_keys'];
+  const tables = [
+    'user',
+    'session',
+    'account',
+    'passkey',
+    'meetings',
+    'signing_keys',
+    'attendance_sessions',
+    'attendance_stays',
+    'ratings',
+  ];
   const database = await Promise.all(
     tables.map(async (table) => (await env.DB.prepare(`select * from "${table}" order by 1`).all()).results),
   );
