@@ -5,43 +5,27 @@ import wasmBinaryPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.
 import { Compositor, maskSize } from './compositor.ts';
 import { fresh, type KeepUp, keepUp } from './keep-up.ts';
 import { withNormalization } from './model-metadata.ts';
-import { frameBuffer, trackStreams } from './track-streams.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 // Everything that is done to pictures, away from the page. Nothing of them leaves this device by it.
 
 const scope = globalThis as unknown as {
   onmessage: (event: MessageEvent<ToWorker>) => void;
-  postMessage: (message: FromWorker, transfer?: Transferable[]) => void;
+  postMessage: (message: FromWorker) => void;
 };
 const compositor = new Compositor();
 const usualIntervalMs = 1_000 / 30;
 
 scope.onmessage = ({ data }) => {
   if (data.type === 'backdrop') return compositor.setBackdrop(data);
-  const begun = data.type === 'start' ? start(data.frames, data.treated, null) : startTrack(data.track);
-  begun.catch((thrown: unknown) => scope.postMessage({ type: 'failed', message: String(thrown) }));
+  start(data.frames, data.treated).catch((thrown: unknown) =>
+    scope.postMessage({ type: 'failed', message: String(thrown) }),
+  );
 };
 
-async function startTrack(track: MediaStreamTrack): Promise<void> {
-  const { MediaStreamTrackProcessor, VideoTrackGenerator } = trackStreams;
-  if (!MediaStreamTrackProcessor || !VideoTrackGenerator) throw new Error('no frames of tracks here');
-  const frames = new MediaStreamTrackProcessor({ track, maxBufferSize: frameBuffer }).readable;
-  const generator = new VideoTrackGenerator();
-  await start(frames, generator.writable, generator.track);
-}
-
-async function start(
-  frames: ReadableStream<VideoFrame>,
-  treated: WritableStream<VideoFrame>,
-  track: MediaStreamTrack | null,
-): Promise<void> {
+async function start(frames: ReadableStream<VideoFrame>, treated: WritableStream<VideoFrame>): Promise<void> {
   const segmenter = await makeSegmenter();
-  const treatment = new FrameTreatment(segmenter, () => {
-    // A track can be sent, but not copied.
-    if (track) scope.postMessage({ type: 'ready', track }, [track as unknown as Transferable]);
-    else scope.postMessage({ type: 'ready', track });
-  });
+  const treatment = new FrameTreatment(segmenter, () => scope.postMessage({ type: 'ready' }));
   const transform = new TransformStream<VideoFrame, VideoFrame>({
     transform: (frame, controller) => controller.enqueue(treatment.treat(frame)),
   });

@@ -1,6 +1,6 @@
 import type { Processor } from '../treatment.ts';
 import type { Backdrop } from './compositor.ts';
-import { frameBuffer, trackStreams } from './track-streams.ts';
+import { trackStreams } from './track-streams.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 export type PictureTreatment = {
@@ -20,10 +20,10 @@ export function treatPicture(first: Backdrop, onTooSlow: () => void): PictureTre
   const processor: Processor = (raw) =>
     new Promise((resolve, reject) => {
       const worker = new Worker(new URL('./backdrop-worker.ts', import.meta.url), { type: 'module' });
-      const generator = begin(worker, raw);
+      const track = begin(worker, raw);
       const end = () => {
         worker.terminate();
-        generator?.stop();
+        track.stop();
         if (running === worker) running = null;
       };
       const fail = (why: string) => {
@@ -36,9 +36,7 @@ export function treatPicture(first: Backdrop, onTooSlow: () => void): PictureTre
         if (data.type === 'too-slow') return onTooSlow();
         clearTimeout(timer);
         if (data.type === 'failed') return fail(data.message);
-        const track = data.track ?? generator;
-        if (track) resolve({ track, stop: end });
-        else fail('no track');
+        resolve({ track, stop: end });
       };
       running = worker;
       tell(worker, backdrop);
@@ -52,15 +50,12 @@ export function treatPicture(first: Backdrop, onTooSlow: () => void): PictureTre
   };
 }
 
-/** The worker's input and output; null: it makes the track itself. */
-function begin(worker: Worker, raw: MediaStreamTrack): MediaStreamTrack | null {
+/** Hands the worker its input and its output; answers the track that comes of it. */
+function begin(worker: Worker, raw: MediaStreamTrack): MediaStreamTrack {
   const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = trackStreams;
-  if (!MediaStreamTrackProcessor || !MediaStreamTrackGenerator) {
-    const track = raw.clone();
-    send(worker, { type: 'start-track', track }, [track as unknown as Transferable]);
-    return null;
-  }
-  const frames = new MediaStreamTrackProcessor({ track: raw, maxBufferSize: frameBuffer }).readable;
+  if (!MediaStreamTrackProcessor || !MediaStreamTrackGenerator) throw new Error('no frames of tracks in this browser');
+  // Frames that wait are late already: the newest one is enough.
+  const frames = new MediaStreamTrackProcessor({ track: raw, maxBufferSize: 1 }).readable;
   const generator = new MediaStreamTrackGenerator({ kind: 'video' });
   const treated = generator.writable;
   send(worker, { type: 'start', frames, treated }, [frames, treated]);
