@@ -65,10 +65,12 @@ export class PlayedWays {
     return this.switcher.playingPaths(participantId).map(kindOfPath);
   }
 
-  /** The way that is proved to someone who sends nothing. */
+  /** The way to someone of whom nothing plays: the proved one, or, where nobody waits for a proof, the one that stands. */
   settledKind(participantId: string): 'p2p' | 'sfu' | null {
     const wanted = this.#tools.wantedPath(participantId);
-    return wanted && this.#isFlipped(participantId, wanted) ? wanted.kind : null;
+    if (!wanted) return null;
+    const stands = !this.#tools.proves() && wanted.connected;
+    return stands || this.#isFlipped(participantId, wanted) ? wanted.kind : null;
   }
 
   isSwitching(participantId: string): boolean {
