@@ -108,7 +108,6 @@ function RecipientMenu(props: ChatComposerProps & { onChosen: () => void }) {
   const name = () => props.chat.recipient()?.name ?? words.everyone;
   const choice = (recipient: ChatComposerProps['others'][number] | null): MenuItem => ({
     label: recipient?.name ?? words.everyone,
-    written: recipient !== null,
     note: recipient ? texts.people.roles[recipient.role] : '',
     chosen: props.chat.recipient()?.id === recipient?.id,
     press: () => {

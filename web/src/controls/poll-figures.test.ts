@@ -12,15 +12,15 @@ test.each([
   ],
   [
     [1, 1, 1],
-    [34, 33, 33],
+    [33, 33, 33],
   ],
   [
     [2, 1],
     [67, 33],
   ],
   [
-    [1, 1, 1, 1, 1, 1],
-    [17, 17, 17, 17, 16, 16],
+    [4, 4, 1],
+    [44, 44, 11],
   ],
 ])('%o votes are %o percent', (votes, expected) => {
   expect(percents(votes)).toEqual(expected);

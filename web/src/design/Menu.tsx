@@ -5,8 +5,6 @@ import './menu.css';
 
 export type MenuItem = {
   readonly label: string;
-  /** The label is a person's name, or something else that people wrote. */
-  readonly written?: boolean;
   readonly icon?: () => JSX.Element;
   /** What tells it from another one of the same label. */
   readonly note?: string;
@@ -92,8 +90,8 @@ function MenuFace(props: { item: MenuItem }) {
   return (
     <>
       <Show when={props.item.icon}>{(icon) => <span class="menu-icon">{icon()()}</span>}</Show>
-      <span class="menu-label" dir={props.item.written ? 'auto' : undefined}>
-        {props.item.label}
+      <span class="menu-label">
+        <bdi>{props.item.label}</bdi>
       </span>
       <Show when={props.item.note}>
         <small class="soft">{props.item.note}</small>
