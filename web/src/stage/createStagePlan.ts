@@ -50,7 +50,8 @@ export function createStagePlan(input: StagePlanInput) {
     const { self } = input.preferences();
     if (present().length === 0) return 'tile';
     if (self !== 'automatic') return self;
-    return large().some((key) => key.startsWith('camera:')) ? 'card' : 'tile';
+    // Over a screen it would hide what is written there.
+    return large()[0]?.startsWith('camera:') ? 'card' : 'tile';
   };
   const smallScreens = createMemo<TileKey[]>(() =>
     screens()
