@@ -1,6 +1,7 @@
 import type { MeetingPreview } from '@parley/worker/contract/meetings.ts';
 import { cleanLine } from '@parley/worker/contract/text.ts';
 import Activity from 'lucide-solid/icons/activity';
+import Sparkles from 'lucide-solid/icons/sparkles';
 import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import { DeviceSelects } from '../../controls/DeviceSelects.tsx';
 import { MediaNotes } from '../../controls/MediaNotes.tsx';
@@ -14,6 +15,9 @@ import { Preview } from './Preview.tsx';
 import { StartTime } from './StartTime.tsx';
 import './green-room.css';
 
+const EffectChoices = lazy(async () => ({
+  default: (await import('../../media/effects/EffectChoices.tsx')).EffectChoices,
+}));
 const CallTestDialog = lazy(() => import('../../call-test/CallTestDialog.tsx'));
 
 /** How somebody wants to come in. */
@@ -50,6 +54,7 @@ export function GreenRoom(props: GreenRoomProps) {
     return typedAnew() ? null : props.passcodeProblem;
   };
   const asksPasscode = () => (props.preview.passcodeNeeded && !props.passcodeKnown) || props.passcodeProblem !== null;
+  const [effectsOpen, setEffectsOpen] = createSignal(false);
   const [testAsked, setTestAsked] = createSignal(false);
   const [testOpen, setTestOpen] = createSignal(false);
   const openTest = () => {
@@ -143,12 +148,26 @@ export function GreenRoom(props: GreenRoomProps) {
           </form>
           <MediaNotes localMedia={props.localMedia} devices={props.devices} />
           <DeviceSelects localMedia={props.localMedia} devices={props.devices} onSpeaker={props.onSpeaker} />
-          <div>
-            <button type="button" class="button button-quiet green-room-check" onClick={() => openTest()}>
+          <div class="green-room-more">
+            <button
+              type="button"
+              class="button button-quiet"
+              aria-expanded={effectsOpen()}
+              onClick={() => setEffectsOpen(!effectsOpen())}
+            >
+              <Sparkles size={18} aria-hidden="true" />
+              {texts.devices.effects.heading}
+            </button>
+            <button type="button" class="button button-quiet" onClick={() => openTest()}>
               <Activity size={18} aria-hidden="true" />
               {texts.callTest.open}
             </button>
           </div>
+          <Suspense>
+            <Show when={effectsOpen()}>
+              <EffectChoices localMedia={props.localMedia} devices={props.devices} preview={false} />
+            </Show>
+          </Suspense>
         </section>
       </div>
       <Suspense>
