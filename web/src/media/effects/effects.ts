@@ -1,6 +1,7 @@
 import type { LocalKind } from '../capture.ts';
 import type { DeviceSettings, PictureEffect } from '../device-settings.ts';
 import type { LocalMedia } from '../local-media.ts';
+import type { Processor } from '../treatment.ts';
 import type { Backdrop } from './compositor.ts';
 import { type EffectEvent, type EffectState, nextEffectState } from './effect-state.ts';
 import { readOwnBackdrop } from './own-backdrop.ts';
@@ -21,16 +22,34 @@ export const canTreat = {
   quiet: () => typeof AudioWorkletNode !== 'undefined' && typeof WebAssembly !== 'undefined',
 } satisfies Record<Kind, () => boolean>;
 
+/** Where effects come from: loaded when one is first wanted; replaced in tests. */
+export type EffectCode = {
+  treatPicture: (backdrop: Backdrop, onTooSlow: () => void) => Promise<PictureTreatment>;
+  treatSound: (onTooSlow: () => void) => Promise<Processor>;
+};
+
+const lazyCode: EffectCode = {
+  treatPicture: async (backdrop, onTooSlow) =>
+    (await import('./picture-processor.ts')).treatPicture(backdrop, onTooSlow),
+  treatSound: async (onTooSlow) => (await import('./quiet-processor.ts')).treatSound(onTooSlow),
+};
+
 /** Effects on what this person sends: brought up when they are first wanted, given up when the machine cannot keep up. */
 export class Effects {
-  readonly #localMedia: LocalMedia;
+  readonly #localMedia: Pick<LocalMedia, 'treat'>;
+  readonly #code: EffectCode;
   readonly #onState: (state: EffectsState) => void;
   #state: EffectsState = { picture: 'off', quiet: 'off' };
   #picture: PictureTreatment | null = null;
   #attempt = 0;
 
-  constructor(localMedia: LocalMedia, onState: (state: EffectsState) => void) {
+  constructor(
+    localMedia: Pick<LocalMedia, 'treat'>,
+    onState: (state: EffectsState) => void,
+    code: EffectCode = lazyCode,
+  ) {
     this.#localMedia = localMedia;
+    this.#code = code;
     this.#onState = onState;
   }
 
@@ -54,10 +73,10 @@ export class Effects {
       if (attempt !== this.#attempt) return;
       // What is behind can change without a new start.
       if (this.#picture && running) return this.#picture.setBackdrop(backdrop);
-      const { treatPicture } = await import('./picture-processor.ts');
+      const picture = await this.#code.treatPicture(backdrop, () => this.#giveUp('picture'));
       if (attempt !== this.#attempt) return;
-      this.#picture = treatPicture(backdrop, () => this.#giveUp('picture'));
-      await this.#localMedia.treat('camera', this.#reporting('picture', this.#picture.processor));
+      this.#picture = picture;
+      await this.#localMedia.treat('camera', this.#reporting('picture', picture.processor));
     });
   }
 
@@ -68,14 +87,8 @@ export class Effects {
     }
     this.#happen('quiet', 'want');
     await this.#try('quiet', async () => {
-      const { treatSound } = await import('./quiet-processor.ts');
-      await this.#localMedia.treat(
-        'mic',
-        this.#reporting(
-          'quiet',
-          treatSound(() => this.#giveUp('quiet')),
-        ),
-      );
+      const sound = await this.#code.treatSound(() => this.#giveUp('quiet'));
+      if (this.#state.quiet === 'starting') await this.#localMedia.treat('mic', this.#reporting('quiet', sound));
     });
   }
 
@@ -89,7 +102,7 @@ export class Effects {
   }
 
   /** Devices are opened again later: how it went is told each time. */
-  #reporting(kind: Kind, processor: PictureTreatment['processor']): PictureTreatment['processor'] {
+  #reporting(kind: Kind, processor: Processor): Processor {
     return async (raw) => {
       try {
         const processed = await processor(raw);
