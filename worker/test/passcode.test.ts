@@ -1,9 +1,11 @@
+import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { maxWrongPasscodes, maxWrongPasscodesOfAll } from '../src/live/call-limits.ts';
 import { FakeBox } from './fake-box.ts';
 import { call, migrate, nonce, refused } from './harness.ts';
 import { LiveClient } from './live-client.ts';
 import { Scene } from './scene.ts';
+import { meetingStub } from './snapshot.ts';
 
 let box: FakeBox;
 beforeAll(async () => {
@@ -98,6 +100,7 @@ describe('trying passcodes', () => {
     const address = '198.51.100.77';
     for (let i = 0; i < maxWrongPasscodes; i++)
       await refused('joinMeeting', 'passcode-wrong', scene.joining({ address, passcode: `wrong-${i}` }));
+    await evictDurableObject(meetingStub(scene.id));
     const { retryAfterSeconds } = await refused('joinMeeting', 'rate-limited', scene.joining({ address, passcode }));
     expect(retryAfterSeconds).toBeGreaterThan(0);
     await refused('joinMeeting', 'passcode-needed', scene.joining({ address }));

@@ -2,10 +2,11 @@ import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { SeatKey } from '../../contract/meetings.ts';
 import type { Role } from '../../contract/roles.ts';
 import { hashSecret, randomId, sameHash } from '../secrets.ts';
-import type { Arrival } from './calls.ts';
+import type { Arrival, Placed, PlacedBox } from './calls.ts';
 import { decideJoin, type JoinDecision, type ShownPasscode } from './decide-join.ts';
 import { distinctName } from './distinct-name.ts';
 import { doorOf } from './door.ts';
+import { grantsOf } from './grants-of.ts';
 import { nextPhase } from './live-meeting-state.ts';
 import type { LiveState } from './live-state.ts';
 import { holdsPlace, isBanned, knockAgainInMs, lobbyHeldMs, placeHeldMs, type Seat } from './seat.ts';
@@ -144,4 +145,10 @@ export function takeSeat(state: LiveState, arrival: PreparedArrival, decision: '
     if (typeof phase === 'string' && phase !== state.facts.phase) state.change({ phase });
   }
   return seat;
+}
+
+/** Where somebody goes who was let in, with what they may do there. */
+export function placed(state: LiveState, box: PlacedBox, media: MediaPolicy, role: Role): Placed {
+  const { placement, rights } = state.facts;
+  return { box, placement, media, rights, grants: grantsOf(role, state.permissions) };
 }

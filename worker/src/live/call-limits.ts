@@ -1,4 +1,5 @@
 import { positiveInteger, type Variables } from '../environment.ts';
+import type { AttemptStore } from './attempt-store.ts';
 import { RateWindow } from './rate-window.ts';
 
 const minuteMs = 60_000;
@@ -9,10 +10,12 @@ export const maxWrongPasscodesOfAll = 60;
 /** How often a live meeting may be asked. Each answers the seconds to wait, or null. */
 export class CallLimits {
   readonly #env: () => Variables;
+  readonly #attempts: AttemptStore;
   readonly #rate = new RateWindow(minuteMs);
 
-  constructor(env: () => Variables) {
+  constructor(env: () => Variables, attempts: AttemptStore) {
     this.#env = env;
+    this.#attempts = attempts;
   }
 
   /** Per network address, and all together. */
@@ -28,14 +31,12 @@ export class CallLimits {
 
   /** After too many wrong ones the right one is refused as well: else trying would go on. */
   passcode(shown: 'right' | 'wrong', address: string | null, nowMs: number): number | null {
-    const ofAddress = `passcode ${address}`;
+    const [ofAddress, ofAll] = [`passcode ${address}`, 'passcode'];
     const blocked =
-      this.#rate.wait(ofAddress, maxWrongPasscodes, nowMs) ??
-      this.#rate.wait('passcode', maxWrongPasscodesOfAll, nowMs);
-    if (blocked === null && shown === 'wrong') {
-      this.#rate.count(ofAddress, maxWrongPasscodes, nowMs);
-      this.#rate.count('passcode', maxWrongPasscodesOfAll, nowMs);
-    }
+      this.#attempts.wait(ofAddress, maxWrongPasscodes, nowMs) ??
+      this.#attempts.wait(ofAll, maxWrongPasscodesOfAll, nowMs);
+    if (blocked === null && shown === 'wrong')
+      for (const key of [ofAddress, ofAll]) this.#attempts.count(key, minuteMs, nowMs);
     return blocked;
   }
 }

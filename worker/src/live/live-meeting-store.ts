@@ -2,6 +2,7 @@ import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { WaitingReason } from '../../contract/meetings.ts';
 import { allPermitted, type Permissions } from '../../contract/roles.ts';
 import type { Schedule } from '../../contract/schedule.ts';
+import { AttemptStore } from './attempt-store.ts';
 import { ChatStore } from './chat-store.ts';
 import { FileStore } from './file-store.ts';
 import type { Phase } from './live-meeting-state.ts';
@@ -92,6 +93,7 @@ export class LiveMeetingStore {
   readonly files: FileStore;
   readonly stays: StayStore;
   readonly pastSeats: PastSeatStore;
+  readonly attempts: AttemptStore;
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
@@ -101,6 +103,7 @@ export class LiveMeetingStore {
     this.files = new FileStore(sql);
     this.stays = new StayStore(sql);
     this.pastSeats = new PastSeatStore(sql);
+    this.attempts = new AttemptStore(sql);
   }
 
   load(): LiveContents | null {
@@ -131,7 +134,8 @@ export class LiveMeetingStore {
   }
 
   #createParts(): void {
-    for (const part of [this.chat, this.polls, this.files, this.stays, this.pastSeats]) part.create();
+    const { chat, polls, files, stays, pastSeats, attempts } = this;
+    for (const part of [chat, polls, files, stays, pastSeats, attempts]) part.create();
   }
 
   saveFacts(facts: LiveFacts): void {

@@ -1,30 +1,18 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { RoomEvent } from '../../contract/box-link.ts';
 import { closeCodes, pingText, pongText } from '../../contract/live-socket.ts';
-import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { MeetingPreview } from '../../contract/meetings.ts';
-import type { Role } from '../../contract/roles.ts';
 import { clientAddress } from '../client-address.ts';
 import type { Env } from '../environment.ts';
 import { findMeeting, type MeetingSettings } from '../meetings/meeting-store.ts';
 import { accept, type Outcome, Refusal, refusalResponse, refuse } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
-import { heldSeat, judge, needsSeat, prepareArrival, shownPasscode, takeSeat } from './admit.ts';
+import { heldSeat, judge, needsSeat, placed, prepareArrival, shownPasscode, takeSeat } from './admit.ts';
 import { adoptSettings } from './adopt-settings.ts';
 import { Attendance } from './attendance.ts';
 import { CallLimits } from './call-limits.ts';
-import type {
-  Arrival,
-  Arrived,
-  LiveMeetingCalls,
-  ModeratorAction,
-  ModeratorClaim,
-  MovedAway,
-  Placed,
-  PlacedBox,
-} from './calls.ts';
+import type { Arrival, Arrived, LiveMeetingCalls, ModeratorAction, ModeratorClaim, MovedAway } from './calls.ts';
 import { type Room, tellKnocks } from './door.ts';
-import { grantsOf } from './grants-of.ts';
 import { greet } from './greet.ts';
 import { applyLastWords } from './last-words.ts';
 import { LiveFiles } from './live-files.ts';
@@ -63,7 +51,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     this.#store = new LiveMeetingStore(ctx.storage.sql);
     this.#sockets = new LiveSockets(ctx);
     this.#placement = new LivePlacement(env);
-    this.#limits = new CallLimits(() => this.env);
+    this.#limits = new CallLimits(() => this.env, this.#store.attempts);
     this.#files = new LiveFiles(this.#store.files, env.FILES);
     const attendance = new Attendance(this.#store.stays, env.DB);
     this.#time = new LiveTime({ ctx, db: env.DB, placement: this.#placement, files: this.#files, attendance });
@@ -293,9 +281,4 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const current = await this.ctx.storage.getAlarm();
     if (current === null || current > atMs || current <= Date.now()) await this.ctx.storage.setAlarm(atMs);
   }
-}
-
-function placed(state: LiveState, box: PlacedBox, media: MediaPolicy, role: Role): Placed {
-  const { placement, rights } = state.facts;
-  return { box, placement, media, rights, grants: grantsOf(role, state.permissions) };
 }

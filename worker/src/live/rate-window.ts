@@ -22,13 +22,6 @@ export class RateWindow {
     return current.count <= max ? null : Math.max(1, Math.ceil((current.endsAtMs - nowMs) / 1000));
   }
 
-  /** As `count`, for one that is not counted: is the key's window full already? */
-  wait(key: string, max: number, nowMs: number): number | null {
-    const current = this.#counts.get(key);
-    if (!current || current.endsAtMs <= nowMs || current.count < max) return null;
-    return Math.max(1, Math.ceil((current.endsAtMs - nowMs) / 1000));
-  }
-
   #prune(nowMs: number): void {
     for (const [key, { endsAtMs }] of this.#counts) if (endsAtMs <= nowMs) this.#counts.delete(key);
     if (this.#counts.size >= 10_000) this.#counts.clear();
