@@ -2,7 +2,7 @@ import type { Participant } from '@parley/sfu/contract/shapes.ts';
 import type { Limits } from '../media/thrift.ts';
 import { type Meeting, trackKey } from '../meeting/createMeeting.ts';
 import { markJoin } from '../meeting/join-marks.ts';
-import type { Place } from './createStagePlan.ts';
+import type { Place } from './arrange-stage.ts';
 import { stagePreferences } from './createStagePreferences.ts';
 import { sends } from './shared-screens.ts';
 import { Tile } from './Tile.tsx';

@@ -2,9 +2,10 @@ import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show }
 import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
 import { type Meeting, trackKey } from '../meeting/createMeeting.ts';
 import { texts } from '../texts/texts.ts';
+import type { Place, Tiled } from './arrange-stage.ts';
 import { createFullScreen } from './createFullScreen.ts';
 import { createSmallWindow } from './createSmallWindow.tsx';
-import { createStagePlan, type Place, type Tiled } from './createStagePlan.ts';
+import { createStagePlan } from './createStagePlan.ts';
 import { preferStage, stagePreferences } from './createStagePreferences.ts';
 import { createThrift } from './createThrift.ts';
 import { InviteCard } from './InviteCard.tsx';
