@@ -100,7 +100,7 @@ export const devices = {
   },
   effects: {
     heading: 'Effects',
-    preview: 'Your picture, as the others see it',
+    preview: 'Your picture with its effects',
     quiet: 'Take out noise',
     quietHint: 'Only speech remains. Not for music.',
     picture: 'Background',
