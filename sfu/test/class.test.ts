@@ -188,6 +188,7 @@ test('a class of 100: what each one gets is bounded, and so is what the room cos
     expect(openOf(client, 'mic').length).toBeLessThanOrEqual(forwarding.openVoices);
     expect(openOf(client, 'screenAudio').length).toBe(client === teacher ? 0 : 1);
   }
+  for (const client of people) expect(new Set(sources(client)).size).toBe(openFor(client).length);
   const { pictureConsumers, pausedConsumers } = countMedia();
   expect(pictureConsumers).toBeLessThanOrEqual(100 * forwarding.pictures);
   expect(pausedConsumers).toBeGreaterThan(0);

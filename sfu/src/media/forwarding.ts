@@ -122,6 +122,8 @@ export class Forwarding {
   private async bringUpToDate(endpoint: Endpoint): Promise<void> {
     if (endpoint.closed || !endpoint.receives) return;
     const { open, resume, pause, close } = select(this.facts(endpoint));
+    // Looked at now: by the time that the others are turned, they may have come.
+    const missing = open.filter((id) => !endpoint.opening.has(id));
     for (const id of close) endpoint.consumers.get(id)?.close();
     const turned = [
       ...resume.map((id) => this.turn(endpoint, id, true)),
@@ -129,7 +131,9 @@ export class Forwarding {
     ];
     await Promise.all(turned);
     const producers = new Map(this.producersFor(endpoint).map((producer) => [producer.id, producer]));
-    const wanted = open.flatMap((id) => (endpoint.opening.has(id) ? [] : (producers.get(id) ?? [])));
+    const isPicture = ({ kind }: SourceProducer) => Number(kind === 'video');
+    // Somebody speaks already, and a page of pictures takes its time.
+    const wanted = missing.flatMap((id) => producers.get(id) ?? []).toSorted((a, b) => isPicture(a) - isPicture(b));
     for (let start = 0; start < wanted.length; start += consumersAtATime) {
       const part = wanted.slice(start, start + consumersAtATime);
       await Promise.all(part.map((producer) => this.announce(endpoint, producer)));
