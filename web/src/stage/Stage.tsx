@@ -41,7 +41,10 @@ export function Stage(props: StageProps) {
     if (!tiles) return;
     // Measured at once, so that no tile grows out of nothing.
     setSize({ width: tiles.clientWidth, height: tiles.clientHeight });
-    const observer = new ResizeObserver(([entry]) => entry && setSize(entry.contentRect));
+    // What the browser hands over cannot be copied like other objects.
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
+    });
     observer.observe(tiles);
     onCleanup(() => observer.disconnect());
   });
