@@ -85,6 +85,8 @@ describe('who may moderate', () => {
     ['setLobby', { lobby: true }],
     ['answerKnock', { answer: 'admit' }],
     ['removeParticipant', { participantId: 'somebody' }],
+    ['setRole', { participantId: 'somebody', role: 'co-host' }],
+    ['setPermissions', { mic: false }],
   ] as const;
 
   test.each(actions)('%s refuses strangers, other hosts, guests and foreign pages', async (name, asked) => {
