@@ -38,9 +38,14 @@ export function KnockList(props: KnockListProps) {
         </For>
       </ul>
       <Show when={props.knocks.length > 1}>
-        <button type="button" class="button button-wide" onClick={() => props.onAnswer('admit')}>
-          {words.admitAll}
-        </button>
+        <div class="knock-all">
+          <button type="button" class="button" onClick={() => props.onAnswer('deny')}>
+            {words.denyAll}
+          </button>
+          <button type="button" class="button button-primary" onClick={() => props.onAnswer('admit')}>
+            {words.admitAll}
+          </button>
+        </div>
       </Show>
     </section>
   );

@@ -24,9 +24,9 @@ export function SidePanel(props: SidePanelProps) {
     });
   });
   const onKey = (event: KeyboardEvent) => {
-    // A dialog inside closes itself.
-    const inDialog = event.target instanceof Element && event.target.closest('dialog');
-    if (event.key === 'Escape' && !inDialog && !event.isComposing) props.onClose();
+    if (event.key !== 'Escape' || event.isComposing || !(event.target instanceof Element)) return;
+    // A dialog inside closes itself, and so does a menu, which is drawn elsewhere on the page.
+    if (!event.target.closest('dialog') && panel?.contains(event.target)) props.onClose();
   };
   return (
     <aside class="side-panel" ref={panel} tabindex="-1" aria-labelledby={headingId} onKeyDown={onKey}>
