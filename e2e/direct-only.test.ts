@@ -74,8 +74,7 @@ test('someone is removed whose program goes on sending: nobody sees or hears the
   await ben.join(link);
   await ada.isSettled(ben, 'p2p');
   const id = await ada.idOf(ben);
-  await ada.press('People');
-  await ada.press('Remove Ben');
+  await ada.chooses('Remove…', 'Ben');
   await ada.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await eventually(async () => {
     expect(await ada.page.locator(ada.tile('Ben')).count()).toBe(0);

@@ -96,8 +96,7 @@ test('who was removed is told so, and stays removed', async () => {
   const id = await host.createMeeting('Removal');
   await ada.join(linkTo(id));
   await ben.join(linkTo(id));
-  await ada.press('People');
-  await ada.press('Remove Ben');
+  await ada.chooses('Remove…', 'Ben');
   await ada.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await ben.seesText('You were removed from the meeting');
   await ben.page.goto(linkTo(id));

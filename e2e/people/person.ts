@@ -185,6 +185,14 @@ export class Person {
     await left.waitFor();
   }
 
+  /** Chooses what to do about somebody, from their menu in the list of people. */
+  async chooses(item: string, about: string): Promise<void> {
+    const row = this.page.locator('.person-row', { hasText: about });
+    if (!(await row.first().isVisible())) await this.pressInBar('People');
+    await row.getByRole('button').click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
   async press(name: string | RegExp): Promise<void> {
     await this.page.getByRole('button', { name }).first().click();
   }
