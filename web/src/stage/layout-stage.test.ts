@@ -100,6 +100,11 @@ test.each(Object.values(stages))('a screen is larger than those who are pinned b
   for (const { width, height } of pinned) expect(width * height).toBeLessThan(screen.width * screen.height);
 });
 
+test('people beside something large leave room for the controls in the corner', () => {
+  const { tiles } = layoutStage(wish({ large: 1, screen: true, tiles: 40 }), stages.desktop, gap);
+  expect(Math.min(...tiles.map(({ y }) => y))).toBeGreaterThanOrEqual(52);
+});
+
 test('a speaker gets most of a phone', () => {
   const [large] = layoutStage(wish({ large: 1, tiles: 6 }), stages['phone upright'], gap).large;
   expect(large?.height).toBeGreaterThan(stages['phone upright'].height * 0.6);

@@ -40,6 +40,9 @@ const screenRatio = 16 / 9;
 /** Below the tiles, where pages are turned; only when there are several. */
 export const pagerPx = 48;
 
+/** In the upper corner, beside what is large, are the controls of the stage. */
+const toolbarPx = 52;
+
 const nothing: StageLayout = { largeArea: null, large: [], tiles: [], perPage: 1, pages: 1, page: 0 };
 
 /**
@@ -97,7 +100,7 @@ function beside(stage: Size, gap: number): { large: Rect; people: Rect } {
   const left = Math.round(stage.width - width);
   return {
     large: { x: 0, y: 0, width: left - gap, height: stage.height },
-    people: { x: left, y: 0, width: stage.width - left, height: stage.height },
+    people: { x: left, y: toolbarPx, width: stage.width - left, height: Math.max(1, stage.height - toolbarPx) },
   };
 }
 
