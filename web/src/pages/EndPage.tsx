@@ -14,8 +14,8 @@ export function EndPage(props: { title: string; text: string; about?: string; no
     <PageFrame>
       <section class="end-page">
         <LogoMark size={72} />
-        <p class="end-about soft" dir="auto">
-          {props.about}
+        <p class="end-about soft">
+          <bdi>{props.about}</bdi>
         </p>
         <h1 ref={heading} tabindex="-1">
           {props.title}

@@ -11,6 +11,8 @@ test('near days by name, others by date, in the reader’s own zone', () => {
   expect(words('2026-11-23T01:00:00Z')).toMatch(/^Today, 09:30 ?– ?10:30$/);
   expect(words('2026-11-22T10:00:00Z')).toMatch(/^Tomorrow, 09:30/);
   expect(words('2026-11-22T10:00:00Z', 'de')).toMatch(/^Morgen, 09:30/);
+  expect(words('2026-11-22T10:00:00Z', 'ar')).toMatch(/^غدًا، /);
+  expect(words('2026-11-22T10:00:00Z', 'zh-Hans')).toMatch(/^明天 09:30/);
   expect(words('2026-11-10T10:00:00Z')).toMatch(/^Mon,? 23 Nov, 09:30/);
   expect(words('2025-11-10T10:00:00Z')).toMatch(/2026/);
   expect(words('2026-11-22T10:00:00Z', 'en-GB', 'Asia/Tokyo')).toMatch(/^Tomorrow, 17:30/);

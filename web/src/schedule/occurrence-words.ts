@@ -15,7 +15,7 @@ export function occurrenceWords(
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
   const range = time.formatRange(startMs, endMs);
   if (Math.abs(away) <= 1)
-    return `${capital(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day'), locale)}, ${range}`;
+    return `${capital(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day'), locale)}${comma(locale)}${range}`;
   const near = away > 0 && away * dayMs < 300 * dayMs;
   const date = new Intl.DateTimeFormat(locale, {
     timeZone,
@@ -24,7 +24,7 @@ export function occurrenceWords(
     month: 'short',
     ...(near ? {} : { year: 'numeric' }),
   });
-  return `${date.format(startMs)}, ${range}`;
+  return `${date.format(startMs)}${comma(locale)}${range}`;
 }
 
 /** “Monday 23 November 2026, 09:30 – 10:30 CET”: for those who read it elsewhere. */
@@ -39,6 +39,13 @@ export function invitationWords({ startMs, endMs }: Occurrence, locale: string, 
     minute: '2-digit',
     timeZoneName: 'short',
   }).formatRange(startMs, endMs);
+}
+
+/** Between a day and a time: not every script has the same comma. */
+function comma(locale: string): string {
+  const { language } = new Intl.Locale(locale);
+  if (language === 'ar') return '، ';
+  return language === 'zh' ? ' ' : ', ';
 }
 
 function capital(words: string, locale: string): string {

@@ -93,8 +93,8 @@ export function GreenRoom(props: GreenRoomProps) {
         <Preview localMedia={props.localMedia} devices={props.devices} name={name()} />
         <section class="green-room-door" aria-labelledby="green-room-title">
           <div class="green-room-title">
-            <h1 id="green-room-title" dir="auto">
-              {props.preview.title}
+            <h1 id="green-room-title">
+              <bdi>{props.preview.title}</bdi>
             </h1>
             <p class="soft">
               {who()} {rule()}

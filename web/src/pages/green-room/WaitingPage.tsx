@@ -26,8 +26,8 @@ export function WaitingPage(props: WaitingProps) {
       <div class="green-room">
         <Preview localMedia={props.localMedia} devices={props.devices} name={name} />
         <section class="green-room-door" aria-labelledby="waiting-heading">
-          <p class="waiting-about soft" dir="auto">
-            {props.title}
+          <p class="waiting-about soft">
+            <bdi>{props.title}</bdi>
           </p>
           <div role="status">
             <h1 id="waiting-heading">{words[props.reason].heading}</h1>

@@ -31,7 +31,9 @@ export function MeetingRow(props: MeetingRowProps) {
   return (
     <li class="meeting-row card">
       <div class="meeting-about">
-        <h3 dir="auto">{props.meeting.title}</h3>
+        <h3>
+          <bdi>{props.meeting.title}</bdi>
+        </h3>
         <When meeting={props.meeting} nowMs={props.nowMs} />
         <p class="meeting-facts soft">
           <span class="meeting-id" dir="ltr">
