@@ -36,6 +36,20 @@ describe.each([
     await expectNoSeriousViolation();
   });
 
+  test('settings of a meeting, and the ways into a calendar', async () => {
+    await ada.page.getByRole('button', { name: 'Settings: Accessible' }).click();
+    await ada.page.getByRole('switch', { name: /^Schedule it/ }).click();
+    await ada.page.getByRole('switch', { name: /^Passcode/ }).click();
+    await expectNoSeriousViolation();
+    await ada.page.keyboard.press('Escape');
+  });
+
+  test('who was there', async () => {
+    await ada.page.goto(`${origin}/m/${meeting}/attendance`);
+    await ada.page.getByRole('heading', { name: 'Attendance' }).waitFor();
+    await expectNoSeriousViolation();
+  });
+
   test('home of a stranger', async () => {
     await ada.context.clearCookies();
     await ada.page.goto(origin);
@@ -46,6 +60,12 @@ describe.each([
 
   test('green room', async () => {
     await ada.open(`${origin}/m/${meeting}`);
+    await expectNoSeriousViolation();
+    await ada.press('Check my connection');
+    await ada.page.getByRole('button', { name: 'Copy the report' }).waitFor();
+    await expectNoSeriousViolation();
+    await ada.press('Close');
+    await ada.press('Effects');
     await expectNoSeriousViolation();
   });
 

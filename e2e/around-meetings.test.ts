@@ -137,6 +137,26 @@ test('a chosen language stays, and Arabic is read from right to left', async () 
   expect(await ben.page.locator('html').getAttribute('dir')).not.toBe('rtl');
 });
 
+test('no language makes a page wider than a phone', async () => {
+  await ada.page.setViewportSize({ width: 360, height: 740 });
+  const tooWide: string[] = [];
+  for (const language of ['en', 'de', 'fr', 'es', 'pt', 'ar', 'zh']) {
+    for (const address of [origin, link, `${link}/attendance`, `${origin}/nowhere`]) {
+      await ada.page.goto(address);
+      await ada.page.evaluate((code) => localStorage.setItem('parley:language', code), language);
+      await ada.page.reload();
+      await ada.page.getByRole('heading').nth(0).waitFor();
+      const beyond = await ada.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (beyond > 0) tooWide.push(`${language} ${address}: ${beyond} px`);
+    }
+  }
+  await ada.page.evaluate(() => localStorage.removeItem('parley:language'));
+  await ada.page.setViewportSize({ width: 1100, height: 700 });
+  expect(tooWide).toEqual([]);
+});
+
 test('without a network the page says so, and comes back with it', async () => {
   await ada.page.goto(origin);
   await ada.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

@@ -1,3 +1,5 @@
+import KeyRound from 'lucide-solid/icons/key-round';
+import LogOut from 'lucide-solid/icons/log-out';
 import { createSignal, Show } from 'solid-js';
 import { type SignInProblem, signInProblemOf, signOut } from '../../api/sign-in.ts';
 import { texts } from '../../texts/texts.ts';
@@ -31,12 +33,19 @@ export function Account(props: AccountProps) {
         {props.email}
       </span>
       <Show when={props.passkeys && 'PublicKeyCredential' in window}>
-        <button type="button" class="button button-quiet" onClick={() => void addPasskey()}>
-          {texts.home.account.addPasskey}
+        <button
+          type="button"
+          class="button button-quiet"
+          title={texts.home.account.addPasskey}
+          onClick={() => void addPasskey()}
+        >
+          <KeyRound size={18} aria-hidden="true" />
+          <span class="account-word">{texts.home.account.addPasskey}</span>
         </button>
       </Show>
-      <button type="button" class="button" onClick={() => void leave()}>
-        {texts.home.account.signOut}
+      <button type="button" class="button" title={texts.home.account.signOut} onClick={() => void leave()}>
+        <LogOut size={18} aria-hidden="true" />
+        <span class="account-word">{texts.home.account.signOut}</span>
       </button>
     </>
   );
