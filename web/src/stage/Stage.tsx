@@ -100,6 +100,10 @@ export function Stage(props: StageProps) {
       return tiles?.querySelector<HTMLVideoElement>(`${tile} video[data-shown]`) ?? null;
     },
   });
+  const onDoubleClick = ({ target }: MouseEvent) => {
+    // Who presses a button twice means the button.
+    if (target instanceof Element && !target.closest('button, [popover]')) fullScreen.toggle();
+  };
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || plan.pages() === 1) return;
     if (event.target instanceof Element && event.target.closest('input, select, textarea, dialog, .side-panel')) return;
@@ -111,7 +115,7 @@ export function Stage(props: StageProps) {
   onCleanup(() => document.removeEventListener('keydown', onKey));
   return (
     <section class="stage" aria-label={texts.meeting.stage} ref={stage}>
-      <ul class="stage-tiles" ref={tiles} onDblClick={() => fullScreen.toggle()}>
+      <ul class="stage-tiles" ref={tiles} onDblClick={onDoubleClick}>
         <For each={plan.screens()}>
           {(id) => (
             <Show when={placed(`screen:${id}`)}>

@@ -13,12 +13,14 @@ export function createFullScreen(part: () => Element | undefined): FullScreen {
   const look = () => setOn(document.fullscreenElement !== null && document.fullscreenElement === part());
   onMount(() => document.addEventListener('fullscreenchange', look));
   onCleanup(() => document.removeEventListener('fullscreenchange', look));
+  const offered = document.fullscreenEnabled ?? false;
   const toggle = () => {
+    if (!offered) return;
     if (on()) void document.exitFullscreen().catch(() => undefined);
     else
       part()
         ?.requestFullscreen()
         .catch((thrown: unknown) => console.warn('stage: no full screen', thrown));
   };
-  return { offered: document.fullscreenEnabled ?? false, on, toggle };
+  return { offered, on, toggle };
 }
