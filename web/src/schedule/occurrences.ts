@@ -46,7 +46,7 @@ const fits: Record<Exclude<Repeats, 'never'>, Rule> = {
 };
 
 /** Monday to Friday. Day 0, the first of January 1970, was a Thursday. */
-export function isWeekday(day: number): boolean {
+function isWeekday(day: number): boolean {
   const weekday = (((day + 4) % 7) + 7) % 7;
   return weekday >= 1 && weekday <= 5;
 }

@@ -38,7 +38,7 @@ export function attendanceCsv(
   return `\ufeff${[header, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
 }
 
-export function minutesBetween(fromMs: number, toMs: number): number {
+function minutesBetween(fromMs: number, toMs: number): number {
   return Math.max(0, Math.round((toMs - fromMs) / 60_000));
 }
 

@@ -73,7 +73,6 @@ export const home: Texts['home'] = {
     facts: { lobby: 'غرفة الانتظار', passcode: 'رمز المرور', waitsForHost: 'ينتظرك' },
     media: { sfu: 'عبر الخادم دائمًا', p2p: 'مباشر دائمًا', auto: '' },
     now: (time) => `الآن: ${time}`,
-    over: 'انقضى الوقت المحدد',
     remove: 'حذف',
     removeHeading: (title) => `حذف «${title}»؟`,
     removeText: 'سيتوقف رابطه عن العمل للجميع نهائيًا. وإن كان فيه أشخاص الآن، ينتهي الاجتماع لهم.',

@@ -43,12 +43,10 @@ export const attendance: Texts['attendance'] = {
   download: 'تنزيل كجدول (CSV)',
   latest: (number) => `تُحفظ هنا آخر ${number} مرة.`,
   back: 'العودة إلى اجتماعاتك',
-  signIn: 'المضيف وحده يرى من حضر. سجّل الدخول في صفحة البداية ثم عُد.',
   csv: { session: 'بداية الاجتماع', minutes: 'الدقائق', file: 'hodour' },
 };
 
 export const greenRoom: Texts['greenRoom'] = {
-  heading: 'هل أنت مستعد للانضمام؟',
   nobody: 'لا أحد هنا بعد.',
   onePerson: 'هنا شخص واحد.',
   people: (number) => `الموجودون هنا: ${number}.`,

@@ -76,7 +76,6 @@ export const home: Texts['home'] = {
     facts: { lobby: 'Warteraum', passcode: 'Zugangscode', waitsForHost: 'Wartet auf Sie' },
     media: { sfu: 'Immer über den Server', p2p: 'Immer direkt', auto: '' },
     now: (time) => `Jetzt: ${time}`,
-    over: 'Die geplante Zeit ist vorbei',
     remove: 'Löschen',
     removeHeading: (title) => `„${title}“ löschen?`,
     removeText:

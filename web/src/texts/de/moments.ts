@@ -41,12 +41,10 @@ export const attendance: Texts['attendance'] = {
   download: 'Als Tabelle laden (CSV)',
   latest: (number) => `Hier werden die letzten ${number} Male aufbewahrt.`,
   back: 'Zurück zu Ihren Besprechungen',
-  signIn: 'Nur der Host sieht, wer da war. Melden Sie sich auf der Startseite an und kommen Sie zurück.',
   csv: { session: 'Beginn der Besprechung', minutes: 'Minuten', file: 'anwesenheit' },
 };
 
 export const greenRoom: Texts['greenRoom'] = {
-  heading: 'Bereit zum Teilnehmen?',
   nobody: 'Es ist noch niemand da.',
   onePerson: 'Eine Person ist da.',
   people: (number) => `${number} Personen sind da.`,

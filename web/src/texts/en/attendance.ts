@@ -17,6 +17,5 @@ export const attendance = {
   download: 'Download as a table (CSV)',
   latest: (count: number) => `The latest ${count} times are kept here.`,
   back: 'Back to your meetings',
-  signIn: 'Only the host sees who was there. Sign in on the start page, then come back.',
   csv: { session: 'Meeting began', minutes: 'Minutes', file: 'attendance' },
 };

@@ -1,5 +1,4 @@
 export const greenRoom = {
-  heading: 'Ready to join?',
   nobody: 'Nobody is here yet.',
   onePerson: 'One person is here.',
   people: (count: number) => `${count} people are here.`,

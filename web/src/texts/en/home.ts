@@ -75,7 +75,6 @@ export const home = {
     facts: { lobby: 'Lobby', passcode: 'Passcode', waitsForHost: 'Waits for you' },
     media: { sfu: 'Always through the server', p2p: 'Always direct', auto: '' },
     now: (time: string) => `Now: ${time}`,
-    over: 'The scheduled time is over',
     remove: 'Delete',
     removeHeading: (title: string) => `Delete “${title}”?`,
     removeText: 'Its link stops working for everyone, for good. If people are in it now, the meeting ends for them.',

@@ -1,7 +1,7 @@
 import { counter, lister } from '../counting.ts';
 
 export const count = counter('es');
-export const list = lister('es');
+const list = lister('es');
 
 /** Two names in full, then how many more: a sentence must not grow without end. */
 export function briefly(names: readonly string[]): string {

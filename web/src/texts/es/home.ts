@@ -74,7 +74,6 @@ export const home: Texts['home'] = {
     facts: { lobby: 'Sala de espera', passcode: 'Código de acceso', waitsForHost: 'Le espera' },
     media: { sfu: 'Siempre por el servidor', p2p: 'Siempre directa', auto: '' },
     now: (time) => `Ahora: ${time}`,
-    over: 'La hora programada ya ha pasado',
     remove: 'Eliminar',
     removeHeading: (title) => `¿Eliminar «${title}»?`,
     removeText:

@@ -41,12 +41,10 @@ export const attendance: Texts['attendance'] = {
   download: 'Descargar como tabla (CSV)',
   latest: (number) => `Aquí se guardan las últimas ${number} veces.`,
   back: 'Volver a sus reuniones',
-  signIn: 'Solo el anfitrión ve quién estuvo. Inicie sesión en la página de inicio y vuelva.',
   csv: { session: 'Inicio de la reunión', minutes: 'Minutos', file: 'asistencia' },
 };
 
 export const greenRoom: Texts['greenRoom'] = {
-  heading: '¿Listo para entrar?',
   nobody: 'Todavía no hay nadie.',
   onePerson: 'Hay una persona.',
   people: (number) => `Hay ${number} personas.`,

@@ -1,7 +1,7 @@
 import { counter, lister } from '../counting.ts';
 
 export const count = counter('fr');
-export const list = lister('fr');
+const list = lister('fr');
 
 /** Two names in full, then how many more: a sentence must not grow without end. */
 export function briefly(names: readonly string[]): string {

@@ -74,7 +74,6 @@ export const home: Texts['home'] = {
     facts: { lobby: 'Salle d’attente', passcode: 'Code d’accès', waitsForHost: 'Vous attend' },
     media: { sfu: 'Toujours par le serveur', p2p: 'Toujours en direct', auto: '' },
     now: (time) => `Maintenant : ${time}`,
-    over: 'L’heure prévue est passée',
     remove: 'Supprimer',
     removeHeading: (title) => `Supprimer « ${title} » ?`,
     removeText:

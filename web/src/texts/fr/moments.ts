@@ -41,12 +41,10 @@ export const attendance: Texts['attendance'] = {
   download: 'Télécharger en tableau (CSV)',
   latest: (number) => `Les ${number} dernières fois sont conservées ici.`,
   back: 'Retour à vos réunions',
-  signIn: 'Seul l’hôte voit qui était là. Connectez-vous sur la page d’accueil, puis revenez.',
   csv: { session: 'Début de la réunion', minutes: 'Durée en minutes', file: 'presences' },
 };
 
 export const greenRoom: Texts['greenRoom'] = {
-  heading: 'Prêt à rejoindre ?',
   nobody: 'Il n’y a encore personne.',
   onePerson: 'Une personne est là.',
   people: (number) => `${number} personnes sont là.`,

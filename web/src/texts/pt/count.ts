@@ -1,7 +1,7 @@
 import { counter, lister } from '../counting.ts';
 
 export const count = counter('pt-BR');
-export const list = lister('pt-BR');
+const list = lister('pt-BR');
 
 /** Two names in full, then how many more: a sentence must not grow without end. */
 export function briefly(names: readonly string[]): string {

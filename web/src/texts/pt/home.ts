@@ -74,7 +74,6 @@ export const home: Texts['home'] = {
     facts: { lobby: 'Sala de espera', passcode: 'Senha de acesso', waitsForHost: 'Espera por você' },
     media: { sfu: 'Sempre pelo servidor', p2p: 'Sempre direta', auto: '' },
     now: (time) => `Agora: ${time}`,
-    over: 'O horário agendado já passou',
     remove: 'Excluir',
     removeHeading: (title) => `Excluir “${title}”?`,
     removeText:

@@ -41,12 +41,10 @@ export const attendance: Texts['attendance'] = {
   download: 'Baixar como tabela (CSV)',
   latest: (number) => `As últimas ${number} vezes ficam guardadas aqui.`,
   back: 'Voltar às suas reuniões',
-  signIn: 'Só o anfitrião vê quem esteve presente. Faça login na página inicial e volte.',
   csv: { session: 'Início da reunião', minutes: 'Minutos', file: 'presenca' },
 };
 
 export const greenRoom: Texts['greenRoom'] = {
-  heading: 'Pronto para entrar?',
   nobody: 'Ainda não há ninguém.',
   onePerson: 'Há uma pessoa.',
   people: (number) => `Há ${number} pessoas.`,

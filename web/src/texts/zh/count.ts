@@ -1,6 +1,6 @@
 import { lister } from '../counting.ts';
 
-export const list = lister('zh-Hans');
+const list = lister('zh-Hans');
 
 /** Two names in full, then how many more: a sentence must not grow without end. */
 export function briefly(names: readonly string[]): string {

@@ -73,7 +73,6 @@ export const home: Texts['home'] = {
     facts: { lobby: '等候室', passcode: '入会密码', waitsForHost: '等您到场' },
     media: { sfu: '始终经服务器', p2p: '始终直连', auto: '' },
     now: (time) => `进行中：${time}`,
-    over: '预定时间已过',
     remove: '删除',
     removeHeading: (title) => `删除“${title}”？`,
     removeText: '其链接将对所有人永久失效。如果现在有人在会议中，会议将对他们结束。',

@@ -40,12 +40,10 @@ export const attendance: Texts['attendance'] = {
   download: '下载表格（CSV）',
   latest: (number) => `这里保留最近 ${number} 次。`,
   back: '返回您的会议',
-  signIn: '只有主持人可以查看出席者。请在首页登录后再回来。',
   csv: { session: '会议开始', minutes: '分钟', file: 'chuxi' },
 };
 
 export const greenRoom: Texts['greenRoom'] = {
-  heading: '准备好加入了吗？',
   nobody: '还没有人。',
   onePerson: '已有一人。',
   people: (number) => `已有 ${number} 人。`,
