@@ -3,6 +3,7 @@ import { maxDirectSeats } from '@parley/worker/contract/media-policy.ts';
 import { type Handshake, handshake } from '../../contract/requests.ts';
 import { protocolVersion } from '../../contract/version.ts';
 import { BoxFailure } from '../errors.ts';
+import { parseUntrusted } from '../parse.ts';
 import type { Notifier } from '../room/notifier.ts';
 import type { Peer } from '../room/peer.ts';
 import type { Room } from '../room/room.ts';
@@ -146,7 +147,7 @@ function readHandshake(auth: unknown): Handshake {
   // The version first: a client of another one may have another handshake.
   const protocol = typeof auth === 'object' && auth !== null && 'protocol' in auth ? auth.protocol : undefined;
   if (typeof protocol === 'number' && protocol !== protocolVersion) throw new BoxFailure('protocol-mismatch');
-  const parsed = handshake.safeParse(auth);
+  const parsed = parseUntrusted(handshake, auth);
   if (!parsed.success)
     throw new BoxFailure('handshake-invalid', { detail: parsed.error.issues[0]?.path.join('.') ?? '' });
   return parsed.data;

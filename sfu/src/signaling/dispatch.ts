@@ -1,6 +1,7 @@
 import { envelope, type RequestName, requests } from '../../contract/requests.ts';
 import { BoxFailure, toWireError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { parseUntrusted } from '../parse.ts';
 import { Bucket } from '../rate.ts';
 import type { Peer } from '../room/peer.ts';
 import type { Room } from '../room/room.ts';
@@ -51,7 +52,7 @@ export function dispatch(sender: Sender, name: string, argument: unknown, log: L
 
 function pass({ peer, room, memory }: Sender, name: string, argument: unknown, log: Log): Promise<Result> {
   if (!isRequestName(name)) throw new BoxFailure('unknown-request');
-  const opened = envelope.safeParse(argument);
+  const opened = parseUntrusted(envelope, argument);
   if (!opened.success) throw invalid(opened.error);
   const { id, data } = opened.data;
   const rules = policy[name];
@@ -69,7 +70,7 @@ function pass({ peer, room, memory }: Sender, name: string, argument: unknown, l
   const grant = rules.grant(data);
   if (grant !== null && !peer.may(grant)) throw new BoxFailure('not-granted', { detail: grant });
   if (!memory.bucket(name).take(now)) throw new BoxFailure('too-many-requests');
-  const payload = requests[name].payload.safeParse(data);
+  const payload = parseUntrusted(requests[name].payload, data);
   if (!payload.success) throw invalid(payload.error);
 
   const result = run(name, { peer, room }, payload.data, log);
