@@ -7,13 +7,12 @@ import { DirectPath } from '../media/direct-path.ts';
 import type { Path, PathReports, Shown } from '../media/path.ts';
 import type { SfuPath } from '../media/sfu-path.ts';
 import { applyWays } from './apply-ways.ts';
-import { BoxReports } from './box-reports.ts';
 import { BoxWays } from './box-ways.ts';
 import { DirectMedia } from './direct-media.ts';
 import { receiverOfExpected } from './expected-stream.ts';
 import { FedPaths } from './fed-paths.ts';
 import { PlayedWays } from './played-ways.ts';
-import { mayGoDirectly, ProofReports } from './proof-reports.ts';
+import { mayGoDirectly, type ProofReports } from './proof-reports.ts';
 import { backInReach } from './roster.ts';
 import type { SentSources } from './sent-sources.ts';
 import type { MediaSessionOptions } from './session-options.ts';
@@ -21,6 +20,7 @@ import { StandbyProbe } from './standby-probe.ts';
 import type { Entered, Resumed, Stay } from './stay.ts';
 import { Timers } from './timers.ts';
 import { WantedMode } from './wanted-mode.ts';
+import { makeWayReports } from './way-reports.ts';
 
 /** The old way of a pair is kept for a moment after both play the new one: the last packets of it are still on their way. */
 const retireAfterMs = 400;
@@ -37,7 +37,6 @@ export class MediaSession {
   readonly #options: MediaSessionOptions;
   readonly #fed: FedPaths;
   readonly #direct: DirectMedia;
-  readonly #reports: BoxReports;
   readonly #proofs: ProofReports;
   readonly #standby: StandbyProbe;
   readonly #wanted = new WantedMode();
@@ -94,12 +93,8 @@ export class MediaSession {
       playing: () => this.played.playingPaths(),
       onLess: () => this.#sync(),
     });
-    this.#reports = new BoxReports({
+    const { reports, proofs } = makeWayReports({
       stay: () => this.boxes.current?.stay ?? null,
-      mode: () => this.#wanted.current,
-      onProofRefused: (participantId) => this.#proofs.onRefused(participantId),
-    });
-    this.#proofs = new ProofReports({
       wanted: this.#wanted,
       wantedPath: (participantId) => this.#wantedPath(participantId),
       isFlipped: (participantId, pathId) => this.played.switcher.isFlipped(participantId, pathId),
@@ -109,14 +104,14 @@ export class MediaSession {
         others: this.#roster.length,
       }),
       isAway: (participantId) => !this.#reachable.has(participantId),
-      reports: this.#reports,
       timers: this.#timers,
     });
+    this.#proofs = proofs;
     this.#direct = new DirectMedia({
       selfId: options.selfId,
       makePath: (link) => new DirectPath({ ...options, ...link, iceServers: options.iceServers() }),
-      signal: (to, signal) => this.#reports.signal(to, signal),
-      report: (participantId, trouble) => this.#reports.trouble(participantId, trouble),
+      signal: (to, signal) => reports.signal(to, signal),
+      report: (participantId, trouble) => reports.trouble(participantId, trouble),
       freshIceServers: options.freshIceServers,
       insists: () => this.#policy === 'p2p',
       onReceived: (path, received) => this.played.switcher.setReceived(path.id, received),
@@ -162,12 +157,8 @@ export class MediaSession {
 
   /** What a room is told on entering. */
   joining(): Pick<PayloadOf<'join'>, 'sources' | 'hideAddress' | 'direct'> {
-    const connected = this.#direct.paths.filter((path) => path.connected);
-    return {
-      sources: this.sources.toJoinWith(),
-      hideAddress: this.#options.hideAddress,
-      direct: connected.map(({ participantId }) => participantId).slice(0, 3),
-    };
+    const direct = this.#direct.paths.flatMap((path) => (path.connected ? [path.participantId] : [])).slice(0, 3);
+    return { sources: this.sources.toJoinWith(), hideAddress: this.#options.hideAddress, direct };
   }
 
   /** A stay entered a room; those before it go on beside it until they are given up. */
@@ -187,11 +178,8 @@ export class MediaSession {
     const [before, reached] = [this.#roster, this.#reachable];
     this.#roster = roster;
     this.#reachable = reachable;
-    for (const { id } of before) {
-      if (roster.some((each) => each.id === id)) continue;
-      this.#wanted.forget(id);
-      this.#direct.forget(id);
-    }
+    const gone = before.filter(({ id }) => !roster.some((each) => each.id === id));
+    for (const each of [this.#wanted, this.#direct]) for (const { id } of gone) each.forget(id);
     this.played.switcher.setRoster(roster);
     this.#sync();
     for (const id of backInReach(before, reached, reachable)) this.#direct.renew(id);
