@@ -31,6 +31,7 @@ export function createUploads(meeting: Meeting, to: () => string | null): Upload
     setLines((before) => before.map((line) => (line.id === id ? { ...line, ...part } : line)));
   const dismiss = (id: number) => {
     running.get(id)?.abort();
+    running.delete(id);
     setLines((before) => before.filter((line) => line.id !== id));
   };
 
