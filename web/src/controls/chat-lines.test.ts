@@ -58,8 +58,8 @@ test.each([
   [1, '1 byte'],
   [812, '812 byte'],
   [2_400, '2 kB'],
-  [24_960_000, '25 MB'],
-  [1_250_000, '1.3 MB'],
+  [25 * 1024 * 1024, '25 MB'],
+  [1_363_149, '1.3 MB'],
 ])('%i bytes: %s', (bytes, words) => {
   expect(fileSize(bytes, 'en')).toContain(words);
 });

@@ -37,14 +37,14 @@ export function charactersLeft(text: string): number | null {
 
 const units = ['byte', 'kilobyte', 'megabyte'] as const;
 
-/** A file's size as people read it, in their language. */
+/** A file's size as people read it, in their language; a megabyte has 1,024 × 1,024 bytes, as where files are listed. */
 export function fileSize(bytes: number, locale?: string): string {
-  const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
+  const step = bytes < 1024 ? 0 : bytes < 1024 ** 2 ? 1 : 2;
   const format = new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: units[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step === 2 ? 1 : 0,
   });
-  return format.format(bytes / 1000 ** step);
+  return format.format(bytes / 1024 ** step);
 }
