@@ -25,6 +25,9 @@ const preview = {
   media: 'auto',
   relay: false,
   participantCount: 0,
+  passcodeNeeded: false,
+  beginsWithoutHost: true,
+  schedule: null,
   youAreHost: false,
   boxUrl: null,
 };
