@@ -1,5 +1,6 @@
 // Makes Parley installable, and says kindly when there is no network. It keeps the offline page and nothing else: pages, code and
-// answers of the service always come from the network, so that nobody ever runs an old client.
+// answers of the service always come from the network, so that nobody ever runs an old client. Without navigation preload: that
+// would ask twice for what is left alone here, such as the way back from an identity provider, which is good once.
 const kept = 'parley-offline-1';
 const offline = ['/offline.html', '/offline.css', '/offline.js', '/favicon.svg'];
 
