@@ -106,6 +106,31 @@ test('somebody at the door tests their connection: every way is found', async ()
   await cleo.go();
 });
 
+test.each([
+  ['udp', 'A call will work, with limits', { udp: 'limited', tcp: 'good' }],
+  ['udp|tcp', 'A call would fail here', { udp: 'bad', tcp: 'bad', server: 'good' }],
+])('a network that stops %s is told apart', async (stopped, verdict, marks) => {
+  const dan = await Person.arrive({ name: 'Dan', code: 94 });
+  await dan.page.addInitScript(leadAstray, stopped);
+  await dan.open(link);
+  await dan.press('Check my connection');
+  await dan.seesText(verdict, 60_000);
+  for (const [step, mark] of Object.entries(marks))
+    expect(await dan.page.locator(`[data-step="${step}"]`).getAttribute('data-mark'), step).toBe(mark);
+  await dan.go();
+});
+
+/** Runs in the page: what the box offers of these protocols leads to a port where nobody listens. */
+function leadAstray(protocols: string): void {
+  const own: (description: RTCSessionDescriptionInit) => Promise<void> =
+    RTCPeerConnection.prototype.setRemoteDescription;
+  const candidates = new RegExp(`(a=candidate:\\S+ 1 (?:${protocols}) \\d+ \\S+ )\\d+`, 'g');
+  RTCPeerConnection.prototype.setRemoteDescription = function (description: RTCSessionDescriptionInit) {
+    const { type, sdp = '' } = description;
+    return own.call(this, { type, sdp: sdp.replace(candidates, '$19') });
+  };
+}
+
 test('who was there can be read and taken away as a table without formulas', async () => {
   await ben.leaves();
   await ada.leaves();
@@ -159,7 +184,10 @@ test('no language makes a page wider than a phone', async () => {
 
 test('without a network the page says so, and comes back with it', async () => {
   await ada.page.goto(origin);
-  await ada.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await eventually(async () => {
+    const state = await ada.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state);
+    expect(state, ada.said.join('\n')).toBe('activated');
+  });
   await ada.context.setOffline(true);
   await ada.page.goto(origin);
   await ada.seesText('You are offline');
