@@ -1,12 +1,16 @@
-import { For, onCleanup, onMount, Show } from 'solid-js';
+import { For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js';
 import type { LocalMediaState } from '../media/local-media.ts';
 import type { Meeting, Way } from '../meeting/createMeeting.ts';
 import { Avatar } from '../stage/Avatar.tsx';
 import { texts } from '../texts/texts.ts';
 import { figures, qualityOf, wayWords } from './connection-words.ts';
 import { SidePanel } from './SidePanel.tsx';
-import { StatisticsSection } from './statistics/StatisticsSection.tsx';
 import './connection-panel.css';
+
+/** Few look, and who does can wait a moment. */
+const StatisticsSection = lazy(async () => ({
+  default: (await import('./statistics/StatisticsSection.tsx')).StatisticsSection,
+}));
 
 export type ConnectionPanelProps = {
   meeting: Meeting;
@@ -51,7 +55,9 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
             <p class="soft connection-explained">{words.explained}</p>
           </section>
         </Show>
-        <StatisticsSection meeting={props.meeting} devices={props.devices} />
+        <Suspense>
+          <StatisticsSection meeting={props.meeting} devices={props.devices} />
+        </Suspense>
       </section>
     </SidePanel>
   );

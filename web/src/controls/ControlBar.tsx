@@ -1,6 +1,5 @@
-import { createMemo, createSignal, For, mergeProps, onCleanup, onMount, Show } from 'solid-js';
+import { createMemo, createSignal, For, lazy, mergeProps, onCleanup, onMount, Show, Suspense } from 'solid-js';
 import { Dialog } from '../design/Dialog.tsx';
-import { EffectChoices } from '../media/effects/EffectChoices.tsx';
 import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import type { Moderation } from '../meeting/createModeration.ts';
@@ -17,6 +16,10 @@ import { barShape, planBar } from './plan-bar.ts';
 import { ReactionPicker } from './ReactionPicker.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import './control-bar.css';
+
+const EffectChoices = lazy(async () => ({
+  default: (await import('../media/effects/EffectChoices.tsx')).EffectChoices,
+}));
 
 /** What may be open beside the stage, one at a time. */
 export type Panel = 'people' | 'chat' | 'polls' | 'connection';
@@ -124,7 +127,9 @@ export function ControlBar(props: ControlBarProps) {
       <Dialog open={dialog() === 'devices'} title={words.devices} onClose={close}>
         <MediaNotes localMedia={props.localMedia} devices={props.devices} />
         <DeviceSelects localMedia={props.localMedia} devices={props.devices} onSpeaker={props.meeting.chooseSpeaker} />
-        <EffectChoices localMedia={props.localMedia} devices={props.devices} />
+        <Suspense>
+          <EffectChoices localMedia={props.localMedia} devices={props.devices} />
+        </Suspense>
         <div class="dialog-actions">
           <button type="button" class="button button-primary" onClick={close}>
             {words.close}
