@@ -6,7 +6,7 @@ export type BarAction = {
   /** Importance: 0 stays in the bar longest. */
   readonly rank: number;
   readonly label: string;
-  /** Where there is little room: part of the label. */
+  /** Part of the label, for under the button; the whole one when absent. */
   readonly short?: string | undefined;
   /** A single key, shown in the tooltip; undefined while keys are switched off. */
   readonly shortcut?: string | undefined;
@@ -36,9 +36,7 @@ export function BarFace(props: { action: Pick<BarAction, 'badge' | 'icon' | 'lab
           <span class="bar-badge">{badge() > mostShown ? `${mostShown}+` : badge()}</span>
         </Show>
       </span>
-      <span class="bar-label" data-short={props.action.short ?? props.action.label}>
-        {props.action.label}
-      </span>
+      <span class="bar-label">{props.action.short ?? props.action.label}</span>
     </>
   );
 }

@@ -14,6 +14,8 @@ import type { BarAction } from './BarButton.tsx';
 import type { BarActionsProps } from './createBarActions.tsx';
 
 const size = 22;
+/** Characters that fit under a button. */
+const longestShort = 12;
 
 /** What one does oneself: speak, be seen, share, react, raise a hand. */
 export function createOwnActions(props: BarActionsProps) {
@@ -42,7 +44,8 @@ export function createOwnActions(props: BarActionsProps) {
       return mic().on && mic().problem ? words.noMic : words.unmute;
     },
     get short() {
-      return mic().on && mic().problem ? words.mic : undefined;
+      // In some languages it takes a sentence.
+      return this.label.length > longestShort ? words.mic : undefined;
     },
     get blocked() {
       return speaks() ? undefined : blocked('mic', words.notAllowed.mic);
