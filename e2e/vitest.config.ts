@@ -1,10 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests about pages, words and rights: they measure nothing, and may run beside other checks. All others want the machine for themselves. */
+const pages = [
+  'accessibility',
+  'around-meetings',
+  'devices',
+  'door',
+  'lighthouse',
+  'lobby',
+  'no-powers',
+  'powers',
+  'refusals',
+  'sign-in',
+  'start-and-stop',
+  'talk',
+].map((name) => `e2e/${name}.test.ts`);
+const all = 'e2e/**/*.test.ts';
+/** `npm test` runs both lanes, one after the other; without one, all files run. */
+const lane = process.env.PARLEY_E2E;
+
 // One file at a time: two cores carry one meeting of four browsers, not two.
 export default defineConfig({
   test: {
     name: 'e2e',
-    include: ['e2e/**/*.test.ts'],
+    include: lane === 'pages' ? pages : [all],
+    exclude: lane === 'media' ? pages : [],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,

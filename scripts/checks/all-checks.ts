@@ -19,10 +19,26 @@ const typed = [
   'bench',
 ];
 
+async function programs(): Promise<NodeJS.ProcessEnv> {
+  return {
+    PARLEY_CHROMIUM: await ensureChromium(),
+    PARLEY_FIREFOX: await ensureFirefox(),
+    PARLEY_ESPEAK: await ensureSpeech(),
+    PARLEY_TURNSERVER: await ensureTurnServer(),
+    ...(await tryNetworkTools()),
+  };
+}
+
 /** All parts of `npm test`, quickest first. */
 export function allChecks(root: string): readonly Check[] {
   const bin = (module: string, file: string) => [process.execPath, path.join(root, 'node_modules', module, file)];
+  // Got once: two checks at the same time must not install the same.
+  let got: Promise<NodeJS.ProcessEnv> | undefined;
   const mediaWorker = async () => ({ MEDIASOUP_WORKER_BIN: await ensureMediaWorker({ root }) });
+  const browsers = (lane: 'pages' | 'media') => async () => {
+    got ??= programs();
+    return { ...(await mediaWorker()), ...(await got), PARLEY_E2E: lane };
+  };
 
   return [
     program('format', 'Format and lint', root, [
@@ -49,13 +65,7 @@ export function allChecks(root: string): readonly Check[] {
     sizeBudget(root),
     suite('worker', 'Worker, in workerd', root, 'worker/vitest.config.ts'),
     suite('sfu', 'Box, with a real media worker', root, 'sfu/vitest.config.ts', mediaWorker),
-    suite('e2e', 'The whole, in real browsers', root, 'e2e/vitest.config.ts', async () => ({
-      ...(await mediaWorker()),
-      PARLEY_CHROMIUM: await ensureChromium(),
-      PARLEY_FIREFOX: await ensureFirefox(),
-      PARLEY_ESPEAK: await ensureSpeech(),
-      PARLEY_TURNSERVER: await ensureTurnServer(),
-      ...(await tryNetworkTools()),
-    })),
+    suite('e2e', 'Pages and words, in real browsers', root, 'e2e/vitest.config.ts', browsers('pages'), 'beside'),
+    suite('e2e', 'Media, in real browsers', root, 'e2e/vitest.config.ts', browsers('media'), 'alone'),
   ];
 }

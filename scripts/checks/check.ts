@@ -17,6 +17,11 @@ export interface Check {
   readonly name: string;
   /** Shown before it runs. */
   readonly title: string;
+  /**
+   * Where it runs: one after the other (when absent), `beside` those, with its output shown at its end, or `alone` once all others are
+   * through, because it measures.
+   */
+  readonly lane?: 'beside' | 'alone';
   run(): Promise<Outcome>;
 }
 
@@ -34,24 +39,28 @@ export function program(name: string, title: string, root: string, command: read
   };
 }
 
-/** A check that is a folder's vitest suite. Its output is shown as it comes. */
+/** A check that is a folder's vitest suite. Its output is shown as it comes; of one `beside` others, at its end. */
 export function suite(
   name: string,
   title: string,
   root: string,
   config: string,
   env: () => Promise<NodeJS.ProcessEnv> = async () => ({}),
+  lane?: Check['lane'],
 ): Check {
   return {
     name,
     title,
+    ...(lane ? { lane } : {}),
     run: async () => {
       const folder = mkdtempSync(path.join(tmpdir(), 'parley-test-'));
       const report = path.join(folder, 'report.json');
       try {
         const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
         const args = ['run', '-c', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-        const exitCode = await show(root, [process.execPath, vitest, ...args], { ...process.env, ...(await env()) });
+        const all = { ...process.env, ...(await env()) };
+        const command = [process.execPath, vitest, ...args];
+        const exitCode = lane === 'beside' ? await showLate(root, command, all) : await show(root, command, all);
         return readReport(readFileSync(report, 'utf8'), exitCode);
       } catch (error) {
         console.error(error instanceof Error ? error.message : error);
@@ -76,8 +85,8 @@ export function readReport(json: string, exitCode: number): Outcome {
   return { passed: report.numPassedTests, failed, skipped: skipped.map(({ fullName }) => fullName) };
 }
 
-async function capture(cwd: string, [file = '', ...args]: readonly string[]) {
-  const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+async function capture(cwd: string, [file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+  const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -87,6 +96,12 @@ async function capture(cwd: string, [file = '', ...args]: readonly string[]) {
 
 async function show(cwd: string, [file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv) {
   return await ended(spawn(file, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] }));
+}
+
+async function showLate(cwd: string, command: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const { exitCode, output } = await capture(cwd, command, env);
+  process.stdout.write(output);
+  return exitCode;
 }
 
 async function ended(child: ReturnType<typeof spawn>): Promise<number> {

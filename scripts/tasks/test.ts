@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { allChecks } from '../checks/all-checks.ts';
+import type { Check } from '../checks/check.ts';
 import { runTask } from '../run-task.ts';
 
 const help = `npm test                     runs every check
@@ -21,10 +22,11 @@ await runTask(async (wanted) => {
   let failed = 0;
   const skipped: string[] = [];
   const failures: string[] = [];
-  for (const check of checks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const run = async (check: Check): Promise<void> => {
     const startedAt = performance.now();
-    console.log(`\n── ${check.title}`);
+    if (check.lane !== 'beside') console.log(`\n── ${check.title}`);
     const outcome = await check.run();
+    if (check.lane === 'beside') console.log(`\n── ${check.title}`);
     passed += outcome.passed;
     failed += outcome.failed;
     skipped.push(...outcome.skipped);
@@ -32,7 +34,12 @@ await runTask(async (wanted) => {
     console.log(
       `   ${outcome.failed > 0 ? 'failed' : 'ok'} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
     );
-  }
+  };
+  const chosen = checks.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const beside = Promise.all(chosen.filter(({ lane }) => lane === 'beside').map(run));
+  for (const check of chosen.filter(({ lane }) => lane === undefined)) await run(check);
+  await beside;
+  for (const check of chosen.filter(({ lane }) => lane === 'alone')) await run(check);
 
   for (const name of skipped) console.log(`skipped: ${name}`);
   if (failures.length > 0) console.log(`\nFailed: ${failures.join('; ')}`);
