@@ -5,7 +5,6 @@ const pages = [
   'accessibility',
   'around-meetings',
   'devices',
-  'door',
   'lighthouse',
   'lobby',
   'no-powers',
