@@ -44,3 +44,8 @@ if (code && code !== 'en') {
 }
 document.querySelector('button').addEventListener('click', () => location.reload());
 addEventListener('online', () => location.reload());
+// A network that is there again is told; a service that is there again has to be asked for.
+setInterval(async () => {
+  const answer = await fetch('/api/health').catch(() => null);
+  if (answer?.ok) location.reload();
+}, 10_000);
