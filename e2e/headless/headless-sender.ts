@@ -3,7 +3,7 @@ import type { TransportOptions } from '../../sfu/contract/rtp.ts';
 import type { Clip, Sound } from './clips.ts';
 import type { HeadlessPeer } from './headless-peer.ts';
 import type { Pacemaker } from './pacemaker.ts';
-import { keyFrameRequests } from './rtp.ts';
+import { audioLevelExtension, keyFrameRequests } from './rtp.ts';
 import { PictureStream, VoiceStream } from './streams.ts';
 
 /** As the box's router names them. */
@@ -58,7 +58,8 @@ export class HeadlessSender {
     const rtcp = { cname: peer.name, reducedSize: true };
     if (this.voice) {
       const codecs = [{ mimeType: 'audio/opus', payloadType: payloadTypes.opus, clockRate: 48_000, channels: 2 }];
-      const rtpParameters = { codecs, encodings: [{ ssrc: this.voice.ssrc }], rtcp };
+      const headerExtensions = [audioLevelExtension];
+      const rtpParameters = { codecs, headerExtensions, encodings: [{ ssrc: this.voice.ssrc }], rtcp };
       await peer.request('produce', { epoch, transportId, source: 'mic', rtpParameters });
     }
     if (this.pictures.length > 0) {

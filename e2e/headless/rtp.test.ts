@@ -12,6 +12,13 @@ describe('RTP of a headless sender', () => {
     expect([stream.packets, stream.octets]).toEqual([2, 5]);
   });
 
+  it('says how loud a voice is', () => {
+    const packet = rtpPacket(newStream(1, 100), 960, false, [Buffer.from('abc')], 20);
+    expect((packet[0] as number) & 0x10, 'it has an extension').toBe(0x10);
+    expect(packet.subarray(12, 20)).toEqual(Buffer.from([0xbe, 0xde, 0, 1, 0xa0, 0x94, 0, 0]));
+    expect(packet.subarray(20).toString()).toBe('abc');
+  });
+
   it('cuts a VP8 frame so that its pieces give the frame again', () => {
     const frame = Buffer.from(Array.from({ length: 2_500 }, (_, index) => index & 0xff));
     const packets = vp8Packets(newStream(7, 101), frame, 3000, 0x1234);

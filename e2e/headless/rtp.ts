@@ -1,4 +1,4 @@
-/** RTP packets of a headless sender (RFC 3550), VP8 among them (RFC 7741), without header extensions: the box knows streams by SSRC. */
+/** RTP packets of a headless sender (RFC 3550), VP8 among them (RFC 7741). The box knows streams by SSRC; voices say how loud they are. */
 
 const headerBytes = 12;
 /** Payload of one packet: with all headers below what any path carries. */
@@ -16,15 +16,29 @@ export function newStream(ssrc: number, payloadType: number): StreamState {
   return { ssrc, payloadType, sequence: ssrc & 0x7fff, packets: 0, octets: 0 };
 }
 
+/** The number under which the audio level travels (RFC 6464): as the box's router prefers it. */
+export const audioLevelExtension = { uri: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level', id: 10 };
+
+/** One header extension of one byte (RFC 8285, 4.2): that there is a voice, and its level in -dBov, 0 to 127. */
+function levelExtension(level: number): Buffer {
+  return Buffer.from([0xbe, 0xde, 0, 1, audioLevelExtension.id << 4, 0x80 | level, 0, 0]);
+}
+
 /** One packet, counted in its stream. */
-export function rtpPacket(stream: StreamState, timestamp: number, marker: boolean, payload: readonly Buffer[]): Buffer {
+export function rtpPacket(
+  stream: StreamState,
+  timestamp: number,
+  marker: boolean,
+  payload: readonly Buffer[],
+  audioLevel: number | null = null,
+): Buffer {
   const header = Buffer.alloc(headerBytes);
-  header[0] = 0x80;
+  header[0] = audioLevel === null ? 0x80 : 0x90;
   header[1] = (marker ? 0x80 : 0) | stream.payloadType;
   header.writeUInt16BE(stream.sequence & 0xffff, 2);
   header.writeUInt32BE(timestamp >>> 0, 4);
   header.writeUInt32BE(stream.ssrc, 8);
-  const packet = Buffer.concat([header, ...payload]);
+  const packet = Buffer.concat([header, ...(audioLevel === null ? [] : [levelExtension(audioLevel)]), ...payload]);
   stream.sequence += 1;
   stream.packets += 1;
   stream.octets += packet.length - headerBytes;

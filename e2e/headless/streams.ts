@@ -69,6 +69,9 @@ export class PictureStream implements Stream {
   }
 }
 
+/** As loud as somebody who talks, in -dBov. */
+const levelDbov = 20;
+
 /** A voice that never stops. */
 export class VoiceStream implements Stream {
   private at = 0;
@@ -93,7 +96,7 @@ export class VoiceStream implements Stream {
     for (let count = this.timeline.passed(nowMs); count > 0; count -= 1) {
       const payload = this.sound.packets[this.at++ % this.sound.packets.length] as Buffer;
       this.timestamp += 960;
-      packets.push(rtpPacket(this.state, this.timestamp, false, [payload]));
+      packets.push(rtpPacket(this.state, this.timestamp, false, [payload], levelDbov));
     }
     if (packets.length > 0 && this.timeline.reportDue(nowMs))
       packets.push(senderReport(this.state, this.timestamp, nowMs));
