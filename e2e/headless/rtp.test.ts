@@ -15,7 +15,7 @@ describe('RTP of a headless sender', () => {
   it('says how loud a voice is', () => {
     const packet = rtpPacket(newStream(1, 100), 960, false, [Buffer.from('abc')], 20);
     expect((packet[0] as number) & 0x10, 'it has an extension').toBe(0x10);
-    expect(packet.subarray(12, 20)).toEqual(Buffer.from([0xbe, 0xde, 0, 1, 0xa0, 0x94, 0, 0]));
+    expect(packet.subarray(12, 20)).toEqual(Buffer.from([0xbe, 0xde, 0, 1, 0x60, 0x94, 0, 0]));
     expect(packet.subarray(20).toString()).toBe('abc');
   });
 

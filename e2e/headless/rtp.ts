@@ -17,7 +17,7 @@ export function newStream(ssrc: number, payloadType: number): StreamState {
 }
 
 /** The number under which the audio level travels (RFC 6464): as the box's router prefers it. */
-export const audioLevelExtension = { uri: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level', id: 10 };
+export const audioLevelExtension = { uri: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level', id: 6 };
 
 /** One header extension of one byte (RFC 8285, 4.2): that there is a voice, and its level in -dBov, 0 to 127. */
 function levelExtension(level: number): Buffer {
