@@ -23,7 +23,8 @@ export function SessionTable(props: { session: AttendanceSession }) {
       <p class="soft">
         {range()} · {words.people(people())}
       </p>
-      <div class="attendance-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the table scrolls, and keys can do that only with the focus. */}
+      <section class="attendance-scroll" tabindex="0" aria-label={words.heading}>
         <table>
           <thead>
             <tr>
@@ -50,7 +51,7 @@ export function SessionTable(props: { session: AttendanceSession }) {
             </For>
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
