@@ -23,8 +23,8 @@ export function SessionTable(props: { session: AttendanceSession }) {
       <p class="soft">
         {range()} · {words.people(people())}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the table scrolls, and keys can do that only with the focus. */}
-      <section class="attendance-scroll" tabindex="0" aria-label={words.heading}>
+      {/* On a phone the table scrolls, and keys can do that only with the focus. */}
+      <section class="attendance-scroll" tabindex="0" aria-label={`${words.heading}, ${range()}`}>
         <table>
           <thead>
             <tr>
