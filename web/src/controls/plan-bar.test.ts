@@ -27,7 +27,7 @@ test.each([
 test.each([
   [320, { wide: false, places: 5 }],
   [390, { wide: false, places: 6 }],
-  [1000, { wide: false, places: 17 }],
+  [1000, { wide: false, places: 11 }],
   [1100, { wide: true, panelPlaces: 3 }],
   [1440, { wide: true, panelPlaces: 4 }],
 ])('a bar of %i pixels with six buttons in the middle: %o', (width, shape) => {

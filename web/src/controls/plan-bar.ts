@@ -21,6 +21,8 @@ const narrow = { buttonPx: 58, besidePx: 8 };
 const wide = { buttonPx: 84, besidePx: 40 };
 /** Fewer panels than these beside the middle would hide what is needed most. */
 const fewestPanels = 3;
+/** What is seldom wanted has a longer name than its button is wide. */
+const mostInRow = 11;
 /** More would leave no space that tells the middle from the side. */
 const mostPanels = 4;
 
@@ -33,5 +35,6 @@ export function barShape(barWidthPx: number, inTheMiddle: number): BarShape {
   const sidePx = (barWidthPx - inTheMiddle * wide.buttonPx - wide.besidePx) / 2;
   const panelPlaces = Math.min(mostPanels, Math.floor(sidePx / wide.buttonPx));
   if (panelPlaces >= fewestPanels) return { wide: true, panelPlaces };
-  return { wide: false, places: Math.max(2, Math.floor((barWidthPx - narrow.besidePx) / narrow.buttonPx)) };
+  const places = Math.floor((barWidthPx - narrow.besidePx) / narrow.buttonPx);
+  return { wide: false, places: Math.min(mostInRow, Math.max(2, places)) };
 }
