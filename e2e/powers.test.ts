@@ -96,6 +96,14 @@ test('handed over: asked first, then the other leads and the host before helps',
   });
 });
 
+test('whoever owns the meeting takes it back', async () => {
+  await ada.page.getByRole('button', { name: 'Become host again' }).click();
+  await ada.seesText('You are the host now.');
+  await eventually(async () => {
+    expect(await ada.page.getByRole('button', { name: 'Become host again' }).count()).toBe(0);
+  });
+});
+
 test('removed: asked first, and out', async () => {
   await cleo.chooses('Remove…', 'Ben');
   await cleo.page.getByRole('button', { name: 'Remove', exact: true }).click();

@@ -82,7 +82,7 @@ async function withPanels({ owner, company, pictures, prefix }: Stage): Promise<
   await page.waitForTimeout(800);
   await pictures.take(page, `${prefix}-devices`);
   await owner.escape();
-  await page.keyboard.press('?');
+  await owner.press(words.meeting.shortcuts);
   await page.waitForTimeout(500);
   await pictures.take(page, `${prefix}-shortcuts`);
   await owner.escape();

@@ -97,8 +97,8 @@ export function ControlBar(props: ControlBarProps) {
         }
       >
         <div class="control-about">
-          <p class="control-title" dir="auto" title={props.meeting.room.title}>
-            {props.meeting.room.title}
+          <p class="control-title" title={props.meeting.room.title}>
+            <bdi>{props.meeting.room.title}</bdi>
           </p>
           <button
             type="button"

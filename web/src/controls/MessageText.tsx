@@ -62,12 +62,12 @@ function blockElement(block: Block): JSX.Element {
       return (
         <Switch>
           <Match when={block.start !== null}>
-            <ol start={block.start ?? 1}>
+            <ol dir="auto" start={block.start ?? 1}>
               <Items items={block.items} />
             </ol>
           </Match>
           <Match when={block.start === null}>
-            <ul>
+            <ul dir="auto">
               <Items items={block.items} />
             </ul>
           </Match>

@@ -22,6 +22,8 @@ export type PeoplePanelProps = {
   act: (action: () => Promise<void>) => void;
   say: (text: string) => void;
   actions: (person: Participant) => MenuItem[][];
+  /** The meeting belongs to this person, whoever leads it now. */
+  owner: boolean;
   onEnd: () => void;
   onClose: () => void;
 };
@@ -46,6 +48,10 @@ export function PeoplePanel(props: PeoplePanelProps) {
       await props.meeting.ask.stopSources(null, ['mic']);
       props.say(words.allMuted);
     });
+  const takeBack = () =>
+    props.act(async () => {
+      if (room.self) await props.moderation.setRole(room.self.id, 'host');
+    });
   return (
     <SidePanel heading={words.heading} about={words.count(room.others.length + 1)} onClose={props.onClose}>
       <div class="side-scroll people-scroll" ref={scroller}>
@@ -54,6 +60,14 @@ export function PeoplePanel(props: PeoplePanelProps) {
             knocks={props.moderation.knocks()}
             onAnswer={(answer, ids) => props.act(() => props.moderation.answer(answer, ids))}
           />
+        </Show>
+        <Show when={props.owner && room.self && room.self.role !== 'host'}>
+          <div class="people-yours">
+            <p>{words.yours}</p>
+            <button type="button" class="button" onClick={takeBack}>
+              {words.takeBack}
+            </button>
+          </div>
         </Show>
         <Show when={props.moderation.allowed() && room.others.length > 0}>
           <div class="people-all">

@@ -16,7 +16,7 @@ export type Moderation = {
   /** No seat ids: all who wait. */
   answer: (answer: 'admit' | 'deny', seatIds?: string[]) => Promise<void>;
   remove: (participantId: string, banAddress: boolean) => Promise<void>;
-  /** `host` hands the meeting over; hosts only. */
+  /** `host` hands the meeting over, or takes one's own back; hosts and owners only. */
   setRole: (participantId: string, role: Role) => Promise<void>;
   setPermissions: (change: Partial<Permissions>) => Promise<void>;
   setLocked: (locked: boolean) => Promise<void>;

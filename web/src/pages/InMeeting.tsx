@@ -30,6 +30,8 @@ export type InMeetingProps = {
   toasts: Toasts;
   /** This person came in with their network address hidden. */
   addressHidden: boolean;
+  /** The meeting is this person's own. */
+  owner: boolean;
 };
 
 /** The meeting itself: the stage, the people, the controls. */
@@ -104,6 +106,7 @@ export default function InMeeting(props: InMeetingProps) {
               act={act}
               say={toasts.say}
               actions={personActions}
+              owner={props.owner}
               onEnd={() => setAsked({ about: 'end' })}
               onClose={closePanel}
             />

@@ -168,6 +168,7 @@ export function MeetingWalk(props: { meetingId: string }) {
             devices={devices}
             toasts={toasts}
             addressHidden={addressHidden()}
+            owner={preview.latest?.youAreHost ?? false}
           />
         </Suspense>
       </Match>

@@ -7,6 +7,8 @@ test.each([
   ['Jean de La Fontaine', 'JF'],
   ['李小龍', '李'],
   ['👩‍🏫 Anna', '👩‍🏫A'],
+  ['Ada (2)', 'A'],
+  ['Ada Lovelace (12)', 'AL'],
   ['  ', ''],
 ])('%s → %s', (name, initials) => {
   expect(initialsOf(name)).toBe(initials);

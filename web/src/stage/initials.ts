@@ -1,8 +1,12 @@
 const colours = 6;
 
-/** Up to two letters that stand for a name: first and last word, whole characters. */
+/** Up to two letters that stand for a name: first and last word, whole characters. The number that tells namesakes apart is no word. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const words = name
+    .replace(/\s\(\d+\)$/u, '')
+    .trim()
+    .split(/\s+/u)
+    .filter(Boolean);
   const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return ends.map((word) => firstCharacter(word ?? '').toLocaleUpperCase()).join('');
 }

@@ -22,19 +22,21 @@ export type LeftPageProps = {
   onComeBack: () => void;
 };
 
+const minuteMs = 60_000;
+
 /** After the meeting: why it is over for this person, how it was, and the way back. */
 export function LeftPage(props: LeftPageProps) {
   const words = () => texts.ends.left[props.reason];
   const mayComeBack = () => props.reason !== 'removed';
   const asks = () =>
     props.reason !== 'removed' && props.reason !== 'replaced' && (props.stayedMs ?? 0) >= shortestRatedMs;
+  // Less than a minute is nothing to tell.
+  const stayed = () => {
+    const { stayedMs } = props;
+    return stayedMs === null || stayedMs < minuteMs ? '' : texts.ends.stayed(durationWords(stayedMs, currentLocale()));
+  };
   return (
-    <EndPage
-      title={words().title}
-      text={words().text}
-      about={props.about}
-      note={props.stayedMs === null ? '' : texts.ends.stayed(durationWords(props.stayedMs, currentLocale()))}
-    >
+    <EndPage title={words().title} text={words().text} about={props.about} note={stayed()}>
       <div class="end-actions">
         <Show when={mayComeBack()}>
           <button type="button" class="button button-primary button-large" onClick={() => props.onComeBack()}>

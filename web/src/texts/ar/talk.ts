@@ -47,6 +47,8 @@ export const people: Texts['people'] = {
   handOverText: 'يدير الاجتماع منذئذ، وتصبح أنت مضيفًا مشاركًا.',
   handOverConfirm: 'تسليم',
   handedOver: (name) => `أصبح ${name} المضيف`,
+  yours: 'هذا الاجتماع لك. يقوده شخص آخر الآن.',
+  takeBack: 'استعادة دور المضيف',
   muteAll: 'كتم الجميع',
   muteAllHint: 'الجميع عدا المضيفين. ويمكنهم إلغاء الكتم إن سُمح للضيوف.',
   lowerAllHands: 'خفض كل الأيدي',

@@ -37,6 +37,8 @@ export const people: Texts['people'] = {
   handOverText: 'Diese Person leitet dann die Besprechung, und Sie werden Co-Host.',
   handOverConfirm: 'Übergeben',
   handedOver: (name) => `${name} ist jetzt Host`,
+  yours: 'Diese Besprechung gehört Ihnen. Zurzeit leitet sie jemand anderes.',
+  takeBack: 'Wieder Host werden',
   muteAll: 'Alle stumm schalten',
   muteAllHint: 'Alle außer Hosts. Sie können ihren Ton wieder einschalten, wenn Gäste das dürfen.',
   lowerAllHands: 'Alle Hände senken',

@@ -43,6 +43,8 @@ export const people = {
   handOverText: 'They lead the meeting from then on, and you become a co-host.',
   handOverConfirm: 'Hand over',
   handedOver: (name: string) => `${name} is the host now`,
+  yours: 'This meeting is yours. Somebody else leads it now.',
+  takeBack: 'Become host again',
   muteAll: 'Mute everyone',
   muteAllHint: 'All but hosts. They can unmute themselves if guests may.',
   lowerAllHands: 'Lower all hands',

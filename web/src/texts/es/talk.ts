@@ -37,6 +37,8 @@ export const people: Texts['people'] = {
   handOverText: 'Esa persona dirigirá la reunión y usted pasará a ser coanfitrión.',
   handOverConfirm: 'Ceder',
   handedOver: (name) => `Ahora el anfitrión es ${name}`,
+  yours: 'Esta reunión es suya. Ahora la dirige otra persona.',
+  takeBack: 'Volver a ser anfitrión',
   muteAll: 'Silenciar a todos',
   muteAllHint: 'A todos menos a los anfitriones. Pueden activarse si los invitados tienen permiso.',
   lowerAllHands: 'Bajar todas las manos',

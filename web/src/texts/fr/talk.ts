@@ -37,6 +37,8 @@ export const people: Texts['people'] = {
   handOverText: 'Cette personne mènera la réunion, et vous deviendrez coanimateur.',
   handOverConfirm: 'Confier',
   handedOver: (name) => `${name} est maintenant l’hôte`,
+  yours: 'Cette réunion est la vôtre. Quelqu’un d’autre la dirige en ce moment.',
+  takeBack: 'Redevenir l’hôte',
   muteAll: 'Couper tous les micros',
   muteAllHint: 'Tous sauf les hôtes. Chacun peut réactiver le sien si les invités y sont autorisés.',
   lowerAllHands: 'Baisser toutes les mains',

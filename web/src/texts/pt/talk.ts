@@ -37,6 +37,8 @@ export const people: Texts['people'] = {
   handOverText: 'Essa pessoa passa a conduzir a reunião, e você se torna coanfitrião.',
   handOverConfirm: 'Passar',
   handedOver: (name) => `${name} agora é o anfitrião`,
+  yours: 'Esta reunião é sua. Outra pessoa a conduz agora.',
+  takeBack: 'Voltar a ser anfitrião',
   muteAll: 'Silenciar todos',
   muteAllHint: 'Todos menos os anfitriões. Podem reativar o microfone se os convidados tiverem permissão.',
   lowerAllHands: 'Baixar todas as mãos',

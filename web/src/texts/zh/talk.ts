@@ -37,6 +37,8 @@ export const people: Texts['people'] = {
   handOverText: '此后由对方主持会议，您将成为联席主持人。',
   handOverConfirm: '移交',
   handedOver: (name) => `${name} 现在是主持人`,
+  yours: '此会议归您所有，目前由他人主持。',
+  takeBack: '重新成为主持人',
   muteAll: '全体静音',
   muteAllHint: '主持人除外。如允许访客，他们可以自行取消静音。',
   lowerAllHands: '放下所有人的手',
