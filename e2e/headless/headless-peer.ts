@@ -9,7 +9,7 @@ import { joinReply } from '../../worker/contract/meetings.ts';
 import { eventually } from '../eventually.ts';
 
 /** What a box refused; `message` is its code. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 /**
  * Somebody without a browser: a seat, a socket and signaling; media only with a `HeadlessSender`. Rude when it is asked to: it
