@@ -55,6 +55,36 @@ describe('a call test', () => {
     await refused('callTest', 'no-box', asking());
   });
 
+  test('may try the relay for two minutes, if nothing would keep them out', async () => {
+    const turn = { TURN_URLS: 'turn:turn.parley.test', TURN_SECRET: 'turn-secret' };
+    const servers = async (cookie?: string) => {
+      askers++;
+      return (await call('callTest', { ...asking(), ...(cookie ? { cookie } : {}), env: turn })).iceServers;
+    };
+    const beforeSeconds = Math.floor(Date.now() / 1000);
+    const [server] = await servers();
+    const expiresAt = Number(server?.username?.split(':')[0]);
+    expect(expiresAt).toBeGreaterThanOrEqual(beforeSeconds + 120);
+    expect(expiresAt).toBeLessThanOrEqual(Math.floor(Date.now() / 1000) + 120);
+    const ways: [string, () => Promise<unknown>][] = [
+      ['lobby', () => call('setLobby', { params: scene.params, cookie: scene.cookie, body: { lobby: true } })],
+      ['lock', () => call('lockMeeting', { params: scene.params, cookie: scene.cookie, body: { locked: true } })],
+      [
+        'passcode',
+        () => call('changeMeeting', { params: scene.params, cookie: scene.cookie, body: { passcode: 'Euler-2718' } }),
+      ],
+      ['end', () => call('endMeeting', { params: scene.params, cookie: scene.cookie, body: {} })],
+    ];
+    for (const [way, close] of ways) {
+      scene = await Scene.open();
+      await scene.join();
+      expect(await servers(), way).toHaveLength(1);
+      await close();
+      expect(await servers(), way).toEqual([]);
+      expect(await servers(scene.cookie), way).toHaveLength(1);
+    }
+  });
+
   test('may be asked for six times a minute', async () => {
     for (let i = 0; i < 6; i++) await call('callTest', asking());
     await refused('callTest', 'rate-limited', asking());

@@ -43,6 +43,12 @@ export type NewFile = { name: string; size: number | null; to: string | null };
 export type Upload = { fileId: string; key: string };
 export type FoundFile = { key: string; file: SharedFile };
 
+/**
+ * What a call test may use. `boxId`: where somebody who comes now would get; null: no box yet, or they need not know. `relay`: nothing
+ * would keep them out, so that they may try the TURN servers.
+ */
+export type TestPlace = { boxId: string | null; relay: boolean };
+
 /** A meeting's next placement. */
 export type Placing = {
   meetingId: string;
@@ -86,8 +92,8 @@ export interface LiveMeetingCalls extends Rpc.DurableObjectBranded {
   giveUpFile(fileId: string): Promise<void>;
   /** A file that this person may have, and its key in the bucket. */
   findFile(meetingId: string, seat: SeatKey, address: string | null, fileId: string): Promise<Outcome<FoundFile>>;
-  /** The box where somebody who comes now would get, for a call test; null: none yet, or they need not know. */
-  openBox(meetingId: string, accountId: string | null): Promise<Outcome<string | null>>;
+  /** What a call test by this person may use. */
+  testPlace(meetingId: string, accountId: string | null): Promise<Outcome<TestPlace>>;
   /** The call that this person was in, for their rating of it; also for a while after the meeting ended. */
   ratedCall(meetingId: string, seat: SeatKey, address: string | null): Promise<Outcome<RatedCall>>;
   settingsChanged(settings: MeetingSettings): Promise<void>;

@@ -11,7 +11,15 @@ import { heldSeat, judge, needsSeat, placed, prepareArrival, shownPasscode, take
 import { adoptSettings } from './adopt-settings.ts';
 import { Attendance } from './attendance.ts';
 import { CallLimits } from './call-limits.ts';
-import type { Arrival, Arrived, LiveMeetingCalls, ModeratorAction, ModeratorClaim, MovedAway } from './calls.ts';
+import type {
+  Arrival,
+  Arrived,
+  LiveMeetingCalls,
+  ModeratorAction,
+  ModeratorClaim,
+  MovedAway,
+  TestPlace,
+} from './calls.ts';
 import { type Room, tellKnocks } from './door.ts';
 import { greet } from './greet.ts';
 import { applyLastWords } from './last-words.ts';
@@ -22,7 +30,7 @@ import { close, helloWithinMs, LiveSockets, readMessage } from './live-sockets.t
 import { LiveState } from './live-state.ts';
 import { LiveTime } from './live-time.ts';
 import { endMeeting, findModerator, moderate } from './moderate.ts';
-import { previewOf } from './preview.ts';
+import { previewOf, testPlaceOf } from './preview.ts';
 import { applyRoomEvents, applySnapshot } from './room-events.ts';
 import { lobbyHeldMs } from './seat.ts';
 import { SeatCalls } from './seat-calls.ts';
@@ -66,9 +74,10 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     return previewOf(found.value, this.#placement.policy(found.value), accountId, this.env, Date.now());
   }
 
-  async openBox(meetingId: string, accountId: string | null): Promise<Outcome<string | null>> {
-    const seen = await this.preview(meetingId, accountId);
-    return seen.ok ? accept(seen.value.boxUrl === null ? null : (this.#state?.facts.box?.id ?? null)) : seen;
+  async testPlace(meetingId: string, accountId: string | null): Promise<Outcome<TestPlace>> {
+    const found = await this.#load(meetingId);
+    if (!found.ok) return found;
+    return testPlaceOf(found.value, accountId, Date.now());
   }
 
   async join(meetingId: string, arrival: Arrival): Promise<Outcome<Arrived>> {

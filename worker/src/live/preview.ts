@@ -1,11 +1,19 @@
 import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { MeetingPreview } from '../../contract/meetings.ts';
 import type { Variables } from '../environment.ts';
-import { type Outcome, refuse } from '../refusal.ts';
+import { accept, type Outcome, refuse } from '../refusal.ts';
+import type { TestPlace } from './calls.ts';
 import { waitingReason } from './decide-join.ts';
 import { doorOf } from './door.ts';
 import type { LiveState } from './live-state.ts';
 import { hasRelay } from './turn-credentials.ts';
+
+/** Would this person have to wait or stay out, or show the passcode first, if they came now? */
+export function isKeptOut(state: LiveState, accountId: string | null, nowMs: number): boolean {
+  const { phase, passcode, ownerId } = state.facts;
+  if (accountId === ownerId) return false;
+  return phase === 'ended' || passcode !== null || waitingReason(doorOf(state, nowMs)) !== null;
+}
 
 /** What anyone with the link may know; `media` is the policy in effect. */
 export function previewOf(
@@ -19,8 +27,7 @@ export function previewOf(
   if (facts.phase === 'deleted') return refuse('meeting-deleted');
   const youAreHost = accountId === facts.ownerId;
   // Whoever has to wait or stay out need not know where the meeting is.
-  const doorIsOpen =
-    facts.phase === 'live' && (youAreHost || (waitingReason(doorOf(state, nowMs)) === null && facts.passcode === null));
+  const doorIsOpen = facts.phase === 'live' && !isKeptOut(state, accountId, nowMs);
   const value = {
     id: facts.meetingId,
     title: facts.title,
@@ -37,4 +44,11 @@ export function previewOf(
     boxUrl: doorIsOpen ? (facts.box?.url ?? null) : null,
   };
   return { ok: true, value };
+}
+
+export function testPlaceOf(state: LiveState, accountId: string | null, nowMs: number): Outcome<TestPlace> {
+  const { phase, box } = state.facts;
+  if (phase === 'deleted') return refuse('meeting-deleted');
+  const relay = !isKeptOut(state, accountId, nowMs);
+  return accept({ boxId: relay && phase === 'live' ? (box?.id ?? null) : null, relay });
 }

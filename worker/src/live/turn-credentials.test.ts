@@ -24,6 +24,14 @@ test('the operator may have them expire sooner', async () => {
   expect(turn?.username).toBe('1600:participant-1');
 });
 
+test('at most as long as they are needed for; not at all for no time', async () => {
+  const env = { STUN_URLS: 'stun:s.example.org', TURN_URLS: 'turn:t.example.org', TURN_SECRET: 'x' };
+  expect((await iceServersFor(env, 'p', 1_000_000, 120))[1]?.username).toBe('1120:p');
+  const sooner = { ...env, TURN_LIFE_SECONDS: '60' };
+  expect((await iceServersFor(sooner, 'p', 1_000_000, 120))[1]?.username).toBe('1060:p');
+  expect(await iceServersFor(env, 'p', 1_000_000, 0)).toEqual([{ urls: ['stun:s.example.org'] }]);
+});
+
 test('nothing configured, nothing offered', async () => {
   expect(await iceServersFor({}, 'p', 0)).toEqual([]);
   expect(await iceServersFor({ TURN_URLS: 'turn:t.example.org' }, 'p', 0)).toEqual([]);

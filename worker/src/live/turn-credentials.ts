@@ -11,14 +11,19 @@ export function hasRelay(env: Variables): boolean {
 
 /**
  * STUN and TURN servers for one participant. TURN credentials are ephemeral (draft-uberti-behave-turn-rest-00): the username is
- * `expiry:participant id`, the credential its HMAC-SHA-1 under the secret that the TURN server knows.
+ * `expiry:participant id`, the credential its HMAC-SHA-1 under the secret that the TURN server knows. `maxLifeSeconds` 0: no TURN.
  */
-export async function iceServersFor(env: Variables, participantId: string, nowMs: number): Promise<IceServer[]> {
+export async function iceServersFor(
+  env: Variables,
+  participantId: string,
+  nowMs: number,
+  maxLifeSeconds = Number.POSITIVE_INFINITY,
+): Promise<IceServer[]> {
   const stunUrls = commaList(env.STUN_URLS);
   const turnUrls = commaList(env.TURN_URLS);
   const servers: IceServer[] = stunUrls.length > 0 ? [{ urls: stunUrls }] : [];
-  if (turnUrls.length === 0 || !env.TURN_SECRET) return servers;
-  const lifeSeconds = positiveInteger(env.TURN_LIFE_SECONDS, turnLifeSeconds);
+  const lifeSeconds = Math.min(maxLifeSeconds, positiveInteger(env.TURN_LIFE_SECONDS, turnLifeSeconds));
+  if (turnUrls.length === 0 || !env.TURN_SECRET || lifeSeconds <= 0) return servers;
   const username = `${Math.floor(nowMs / 1000) + lifeSeconds}:${participantId}`;
   return [...servers, { urls: turnUrls, username, credential: await turnCredential(env.TURN_SECRET, username) }];
 }

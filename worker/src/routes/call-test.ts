@@ -15,6 +15,8 @@ import type { Handler } from './endpoint.ts';
 import { limit } from './limit.ts';
 
 const rule = { windowSeconds: 60, max: 6 };
+/** How long a test may last, and its TURN credentials open anything. */
+const testSeconds = 120;
 /** What a test needs: nobody else is there. */
 const grants: Grant[] = ['receive', 'send-mic', 'send-camera'];
 
@@ -34,10 +36,10 @@ export const callTest: Handler<'callTest'> = async ({ env, request, params, addr
   await limit(env, `call-test:${address}`, rule, nowMs);
   const accountId = (await account())?.id ?? null;
   const wanted = await askMeeting({ env, accountId, address, nowMs }, () =>
-    liveMeetingOf(env, params.id).openBox(params.id, accountId),
+    liveMeetingOf(env, params.id).testPlace(params.id, accountId),
   );
   const region = preferredRegion(env.REGIONS, request.cf as Record<string, unknown> | undefined);
-  const box = await fleetOf(env).boxForTest(region, wanted);
+  const box = await fleetOf(env).boxForTest(region, wanted.boxId);
   if (!box) throw new Refusal('no-box');
   const participantId = randomId();
   const claims = {
@@ -46,7 +48,7 @@ export const callTest: Handler<'callTest'> = async ({ env, request, params, addr
   };
   const [token, iceServers] = await Promise.all([
     currentSigningKey(env, nowMs).then((key) => mintJoinToken(key, env.PARLEY_ORIGIN ?? '', claims, nowMs)),
-    iceServersFor(env, participantId, nowMs),
+    iceServersFor(env, participantId, nowMs, wanted.relay ? testSeconds : 0),
   ]);
   return { token, box, iceServers };
 };
