@@ -144,6 +144,29 @@ test('the proof of the way through the box expects only what is selected', async
   expect(await ben.codeOf('reportPath', proof)).toBe('proof-refused');
 });
 
+test('many leave at once, while others look at them: nothing fails', { timeout: 60_000 }, async () => {
+  const people = await enterAll(t, 24, {}, { maxVideos: 20 });
+  for (const client of people) await client.produce('camera', { layers: 3 });
+  for (const client of people) await client.produce('mic');
+  const [staying, leaving] = [people.slice(0, 3), people.slice(3)];
+  for (const client of staying) await watch(client, leaving);
+  await settled(people);
+  const gone = leaving.map((client) => client.leave());
+  const codes = staying.map((client) => {
+    const consumers = openFor(client).map(({ id }, index) => ({ id, hidden: index % 2 === 0, sidePx: 1_280 }));
+    return client.codeOf('showConsumers', { epoch: client.epoch, consumers });
+  });
+  expect(new Set(await Promise.all(codes))).toEqual(new Set(['ok']));
+  await Promise.all(gone);
+  await until(() =>
+    staying.every((client) =>
+      openFor(client).every(({ participantId }) => !leaving.some(({ id }) => id === participantId)),
+    ),
+  );
+  await settled(staying);
+  expect(t.lines.filter(({ event }) => event === 'room-media-failed' || event === 'request-failed')).toEqual([]);
+});
+
 test('a class of 100: what each one gets is bounded, and so is what the room costs', { timeout: 120_000 }, async () => {
   await t.stop();
   await start(16);

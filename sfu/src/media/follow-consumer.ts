@@ -1,4 +1,5 @@
 import type { SourceConsumer } from './endpoint.ts';
+import { whileOpen } from './while-open.ts';
 
 /** Consumers that are being paused or resumed at this moment. */
 const following = new WeakMap<SourceConsumer, Promise<void>>();
@@ -20,6 +21,6 @@ async function follow(consumer: SourceConsumer): Promise<void> {
     const { hidden, selected } = consumer.appData;
     const paused = hidden || !selected;
     if (consumer.paused === paused) return;
-    await (paused ? consumer.pause() : consumer.resume());
+    await whileOpen(consumer, () => (paused ? consumer.pause() : consumer.resume()));
   }
 }

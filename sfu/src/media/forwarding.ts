@@ -181,7 +181,7 @@ export class Forwarding {
     try {
       await followConsumer(consumer);
     } catch (error) {
-      if (!consumer.closed) this.options.failed(error);
+      this.options.failed(error);
     }
     this.options.watched.get(consumer.producerId)?.update();
   }
@@ -194,10 +194,13 @@ export class Forwarding {
     const describe = (id: string, { ownerId, source }: { ownerId: string; source: Source }) => {
       return { producerId: id, ownerId, source };
     };
-    const consumers = [...endpoint.consumers.values()];
+    const producers = this.producersFor(endpoint);
+    const sent = new Set(producers.map(({ id }) => id));
+    // What is sent no more is gone in the media worker already, and ends here in a moment: there is nothing to ask of it.
+    const consumers = [...endpoint.consumers.values()].filter(({ producerId }) => sent.has(producerId));
     return {
       everything: !this.isLarge,
-      streams: this.producersFor(endpoint).map(({ id, appData }) => describe(id, appData)),
+      streams: producers.map(({ id, appData }) => describe(id, appData)),
       forwarded: consumers.map(({ id, producerId, appData }) => ({
         ...describe(producerId, appData),
         consumerId: id,

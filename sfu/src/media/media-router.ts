@@ -19,6 +19,7 @@ import type { MediaWorker, RunningMediaWorker } from './media-worker.ts';
 import type { Watch } from './selection.ts';
 import { Speakers } from './speakers.ts';
 import { WatchedLayers } from './watched-layers.ts';
+import { whileOpen } from './while-open.ts';
 
 /**
  * A few key frames a second per stream at most: many newcomers must not ask for a storm, but each waits for the next one to see
@@ -265,7 +266,9 @@ async function showConsumer(consumer: SourceConsumer, { hidden, sidePx }: View):
   const top = maxSpatialLayer(consumer);
   if (!hidden && top > 0 && (source === 'camera' || source === 'screen')) {
     const spatialLayer = chooseSpatialLayer(sidePx, layerSidesPx(source, top + 1, topSidePx));
-    if (consumer.preferredLayers?.spatialLayer !== spatialLayer) await consumer.setPreferredLayers({ spatialLayer });
+    if (consumer.preferredLayers?.spatialLayer !== spatialLayer) {
+      await whileOpen(consumer, () => consumer.setPreferredLayers({ spatialLayer }));
+    }
   }
   consumer.appData.hidden = hidden;
   await followConsumer(consumer);
