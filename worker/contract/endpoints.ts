@@ -39,6 +39,15 @@ type Endpoint = {
 };
 
 const oneMeeting = z.strictObject({ id: meetingId });
+/** What any call of a moderator may be answered. */
+const ofModerators = [
+  'not-signed-in',
+  'not-allowed',
+  'origin-not-allowed',
+  'seat-unknown',
+  'meeting-not-found',
+  'meeting-deleted',
+] as const;
 
 /** Every HTTP endpoint that answers JSON, sign-in (`/api/auth/*`, better-auth's own) excepted. */
 export const endpoints = {
@@ -191,14 +200,7 @@ export const endpoints = {
     params: oneMeeting,
     body: nothing,
     reply: done,
-    errors: [
-      'not-signed-in',
-      'not-allowed',
-      'origin-not-allowed',
-      'seat-unknown',
-      'meeting-not-found',
-      'meeting-deleted',
-    ],
+    errors: ofModerators,
   },
   lockMeeting: {
     method: 'POST',
@@ -208,14 +210,7 @@ export const endpoints = {
     params: oneMeeting,
     body: z.strictObject({ locked: z.boolean() }),
     reply: done,
-    errors: [
-      'not-signed-in',
-      'not-allowed',
-      'origin-not-allowed',
-      'seat-unknown',
-      'meeting-not-found',
-      'meeting-deleted',
-    ],
+    errors: ofModerators,
   },
   setLobby: {
     method: 'POST',
@@ -225,14 +220,7 @@ export const endpoints = {
     params: oneMeeting,
     body: z.strictObject({ lobby: z.boolean() }),
     reply: done,
-    errors: [
-      'not-signed-in',
-      'not-allowed',
-      'origin-not-allowed',
-      'seat-unknown',
-      'meeting-not-found',
-      'meeting-deleted',
-    ],
+    errors: ofModerators,
   },
   answerKnock: {
     method: 'POST',
@@ -246,14 +234,7 @@ export const endpoints = {
       seatIds: z.optional(z.array(opaqueId).check(z.maxLength(500))),
     }),
     reply: done,
-    errors: [
-      'not-signed-in',
-      'not-allowed',
-      'origin-not-allowed',
-      'seat-unknown',
-      'meeting-not-found',
-      'meeting-deleted',
-    ],
+    errors: ofModerators,
   },
   removeParticipant: {
     method: 'POST',
@@ -267,15 +248,7 @@ export const endpoints = {
       banAddress: z.optional(z.boolean()),
     }),
     reply: done,
-    errors: [
-      'not-signed-in',
-      'not-allowed',
-      'origin-not-allowed',
-      'seat-unknown',
-      'meeting-not-found',
-      'meeting-deleted',
-      'participant-not-found',
-    ],
+    errors: [...ofModerators, 'participant-not-found'],
   },
   setRole: {
     method: 'POST',
@@ -286,15 +259,7 @@ export const endpoints = {
     params: oneMeeting,
     body: z.strictObject({ participantId: opaqueId, role }),
     reply: done,
-    errors: [
-      'not-signed-in',
-      'not-allowed',
-      'origin-not-allowed',
-      'seat-unknown',
-      'meeting-not-found',
-      'meeting-deleted',
-      'participant-not-found',
-    ],
+    errors: [...ofModerators, 'participant-not-found'],
   },
   setPermissions: {
     method: 'POST',
@@ -304,14 +269,7 @@ export const endpoints = {
     params: oneMeeting,
     body: z.partial(permissions),
     reply: done,
-    errors: [
-      'not-signed-in',
-      'not-allowed',
-      'origin-not-allowed',
-      'seat-unknown',
-      'meeting-not-found',
-      'meeting-deleted',
-    ],
+    errors: ofModerators,
   },
   listBoxes: {
     method: 'GET',
