@@ -18,10 +18,12 @@ function makeWorld() {
   const unwatched = new Set<string>();
   const counters = new Map<string, ProofSample>();
   const log: string[] = [];
+  let reads = 0;
   const playing: Record<string, string[]> = {};
   const switcher = new Switcher(
     {
       read: async ({ id }) => {
+        reads++;
         const before = counters.get(id) ?? {
           framesDecoded: 0,
           packetsReceived: 0,
@@ -72,7 +74,7 @@ function makeWorld() {
     }
     nowMs = endMs;
   };
-  return { switcher, flowing, paces, connected, unwatched, log, playing, advance };
+  return { switcher, flowing, paces, connected, unwatched, log, playing, advance, reads: () => reads };
 }
 
 const stream = (pathId: string, participantId: string, source: Source): Received => ({
@@ -150,6 +152,20 @@ test('without a proof in time: told once, nothing is cut, and a late proof still
   flowing.add('direct/ben/camera');
   await advance(3_000);
   expect(log.slice(1)).toEqual(['ben:camera plays direct', 'ben flipped to direct']);
+});
+
+test('a wish that is said again neither hurries nor begins anew', async () => {
+  const readsIn = async (sayAgain: boolean) => {
+    const { switcher, log, reads, advance } = bothWays([camera]);
+    switcher.want('ben', 'direct', true);
+    for (let step = 0; step < 900; step++) {
+      if (sayAgain) switcher.want('ben', 'direct', true);
+      await advance(10);
+    }
+    expect(log).toEqual(['ben unproved on direct']);
+    return reads();
+  };
+  expect(await readsIn(true)).toBe(await readsIn(false));
 });
 
 test('a reversal in mid-switch keeps what plays and asks for a proof of the first way again', async () => {

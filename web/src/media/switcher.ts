@@ -78,6 +78,8 @@ export class Switcher {
   want(participantId: string, pathId: string, prove: boolean): void {
     const before = this.#wants.get(participantId);
     if (before?.pathId === pathId) {
+      // Said again with every change of the room: what was planned stays planned.
+      if (before.prove === prove) return;
       before.prove = prove;
       this.#plan(0);
       return;

@@ -19,8 +19,17 @@ export type NoticeHandlersTools = {
   onMoving: () => void;
 };
 
-/** Of a box that is being left: its streams play on, and what is written there is read. */
-const stillHeard: readonly PassedNotice[] = ['consumerAdded', 'consumerClosed', 'watchedLayers', 'chat'];
+/** Frequent, and never about who is here. */
+export const ofStreams: readonly PassedNotice[] = ['consumerAdded', 'consumerClosed', 'watchedLayers', 'speakers'];
+
+/** Of a box that is being left: its streams play on, what is written there is read, and a host who is still there ends what is sent. */
+const stillHeard: readonly PassedNotice[] = [
+  'consumerAdded',
+  'consumerClosed',
+  'watchedLayers',
+  'chat',
+  'sourcesStopped',
+];
 
 /** What each notice of a box means to a presence. */
 export function makeNoticeHandlers({ session, recovery, chat, events, onMoving }: NoticeHandlersTools): NoticeHandlers {

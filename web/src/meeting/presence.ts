@@ -8,7 +8,7 @@ import { IceCredentials } from './ice-credentials.ts';
 import { joinMeeting } from './join-meeting.ts';
 import { MediaSession } from './media-session.ts';
 import type { MeetingEvent } from './meeting-state.ts';
-import { handleNotice, makeNoticeHandlers, type NoticeHandlers } from './notice-handlers.ts';
+import { handleNotice, makeNoticeHandlers, type NoticeHandlers, ofStreams } from './notice-handlers.ts';
 import { OldBox } from './old-box.ts';
 import type { PresenceEvents, PresenceOptions } from './presence-events.ts';
 import { RecoveredMark } from './recovered-mark.ts';
@@ -16,7 +16,8 @@ import { Recovery } from './recovery.ts';
 import { pause, rejoin } from './rejoin.ts';
 import { RoomFacts } from './room-facts.ts';
 import type { RoomRequest } from './room-requests.ts';
-import { type Roster, reachable, reconciled, withExpected } from './roster.ts';
+import { reachable } from './roster.ts';
+import { ShownRoster } from './shown-roster.ts';
 import { type Entered, Stay, type StayEvent } from './stay.ts';
 import { handleEvent, makeStayHandlers, type StayHandlers } from './stay-handlers.ts';
 import { type Manner, Walks } from './walks.ts';
@@ -40,13 +41,13 @@ export class Presence {
   readonly #noticeHandlers: NoticeHandlers;
   readonly #stayHandlers: StayHandlers;
   readonly #facts: RoomFacts;
+  readonly #roster: ShownRoster;
   #heard: string[] = [];
   #session: MediaSession | null = null;
   /** Where this person is. */
   #stay: Stay | null = null;
   /** The box will not have this person back: another admission to the same place is worth entering. */
   #placeLost = false;
-  #shown: Roster = [];
   #closed = false;
 
   constructor(options: PresenceOptions) {
@@ -54,9 +55,18 @@ export class Presence {
     this.#events = options.events;
     this.#ice = new IceCredentials(options.meetingId);
     this.chat = new Chat(() => this.#stay, options.events.onChat);
+    this.#roster = new ShownRoster({
+      stay: () => this.#stay,
+      oldStay: () => this.#oldBox.stay,
+      onChange: (change, first) => {
+        if (this.#stay) this.#session?.setRoster(change.roster, reachable(this.#stay.roster));
+        this.#events.onRoster(change, first);
+        this.#oldBox.check();
+      },
+    });
     this.#ways = new WaysWatch(
       () => this.#session,
-      () => this.#shown,
+      () => this.#roster.now,
       options.events.onWays,
     );
     this.#recovery = new Recovery({
@@ -87,11 +97,11 @@ export class Presence {
     });
     this.#oldBox = new OldBox({
       allFlipped: (roster) => this.#session?.played.allFlipped(roster) ?? false,
-      onRoster: () => this.#showRoster(false),
+      onRoster: () => this.#roster.showSoon(),
       onLeft: ({ reason }) => this.#end({ type: 'leave', reason }),
       onOver: (stay) => {
         this.#session?.boxes.giveUp(stay);
-        if (!this.#closed) this.#showRoster(false);
+        if (!this.#closed) this.#roster.show();
       },
     });
     const shared = {
@@ -106,7 +116,7 @@ export class Presence {
       ...shared,
       facts: this.#facts,
       walks: this.#walks,
-      onRoster: () => this.#showRoster(false),
+      onRoster: () => this.#roster.showSoon(),
       onPlaceLost: () => {
         this.#placeLost = true;
       },
@@ -232,7 +242,9 @@ export class Presence {
       onEvent: (stay, event) => this.#onStay(stay, event),
       onNotice: (from, name, notice) => {
         const isOld = from === this.#oldBox.stay;
-        if (from === this.#stay || isOld) handleNotice(this.#noticeHandlers, from, name, notice, isOld);
+        if (from !== this.#stay && !isOld) return;
+        if (!ofStreams.includes(name)) this.#roster.showIfDue();
+        handleNotice(this.#noticeHandlers, from, name, notice, isOld);
       },
     });
   }
@@ -265,6 +277,7 @@ export class Presence {
   }
 
   #onStay(stay: Stay, event: StayEvent): void {
+    if (event.type !== 'roster') this.#roster.showIfDue();
     if (event.type === 'entered') this.#onEntered(stay, event.reply);
     else if (stay === this.#oldBox.stay) this.#oldBox.onEvent(event);
     // Until a stay has entered, joinMeeting answers for what goes wrong.
@@ -282,7 +295,7 @@ export class Presence {
       before.close();
       this.#session?.boxes.giveUp(before);
     }
-    this.#showRoster(before === null);
+    this.#roster.show(before === null);
     const self = reply.participants.find(({ id }) => id === stay.participantId);
     if (self) this.#events.onSelf(self);
     this.#facts.entered(reply, before !== null);
@@ -299,17 +312,6 @@ export class Presence {
     }, true);
   }
 
-  #showRoster(first: boolean): void {
-    if (!this.#stay) return;
-    const { stay: old } = this.#oldBox;
-    const merged = withExpected(this.#stay.roster, old?.roster ?? this.#shown, old !== null);
-    const change = reconciled(this.#shown, merged, this.#stay.participantId);
-    this.#shown = change.roster;
-    this.#session?.setRoster(change.roster, reachable(this.#stay.roster));
-    this.#events.onRoster(change, first);
-    this.#oldBox.check();
-  }
-
   #inside(): Stay {
     if (!this.#stay) throw new ProblemError('box-unreachable', 'not in the room');
     return this.#stay;
@@ -321,6 +323,7 @@ export class Presence {
     this.#recovery.close();
     this.#watch.close();
     this.#facts.close();
+    this.#roster.close();
     this.#session?.close();
     this.#ways.close();
   }
