@@ -15,7 +15,7 @@ export const joinTokenLifeSeconds = 120;
 /** How far the clocks of Worker and box may disagree. */
 export const clockSkewSeconds = 30;
 
-/** Claims of a join token: "this participant may connect to this room on this box, with these grants". All are required. */
+/** Claims of a join token: "this participant may connect to this room on this box, with these grants". All but `until` are required. */
 export const joinTokenClaims = z.object({
   /** Origin of the Worker that signed it. */
   iss: z.url(),
@@ -40,5 +40,7 @@ export const joinTokenClaims = z.object({
   iat: z.int(),
   nbf: z.int(),
   exp: z.int(),
+  /** When the box ends this stay as `left`, in seconds since 1970: for call tests. Left out: they may stay. */
+  until: z.optional(z.int()),
 });
 export type JoinTokenClaims = z.infer<typeof joinTokenClaims>;
