@@ -32,6 +32,7 @@ describe('a call test', () => {
       ...{ aud: 'box-1', placement: 1, role: 'guest', media: 'sfu', rights: 0 },
       grants: ['receive', 'send-mic', 'send-camera'],
     });
+    expect(claims.until).toBe(claims.iat + 120);
     const rooms = [claims.room, claimsOf(other.token).room, scene.id];
     expect(new Set(rooms).size).toBe(3);
     await refused('previewMeeting', 'meeting-not-found', { params: { id: claims.room } });

@@ -113,11 +113,12 @@ export class Admission<L extends Notifier> {
     const locked = denyList.isLocked(meetingId, placement);
     const room = directory.open({ meetingId, placement, locked, policy: claims.media });
     const line = this.makeLine();
-    const peer = room.admit({ participantId, name: claims.name }, rights, line);
+    const untilMs = claims.until === undefined ? null : claims.until * 1000;
+    const peer = room.admit({ participantId, name: claims.name, untilMs }, rights, line);
     const place: Place<L> = { room, peer, line, secrets: new ResumeSecrets() };
     this.places.set(peer, place);
-    const untilMs = (claims.exp + clockSkewSeconds) * 1000;
-    this.usedTokens.add(claims.jti, { nonce, user: peer, untilMs }, Date.now());
+    const usedUntilMs = (claims.exp + clockSkewSeconds) * 1000;
+    this.usedTokens.add(claims.jti, { nonce, user: peer, untilMs: usedUntilMs }, Date.now());
     return { ...place, resumeSecret: place.secrets.issue() };
   }
 

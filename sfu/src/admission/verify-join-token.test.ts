@@ -122,9 +122,12 @@ test('an unknown key is refused', async () => {
   expect(await verdict(sign(good, { kid: 'key-9' }))).toBe('token-invalid');
 });
 
-test.each(Object.keys(joinTokenClaims.shape))('the claim `%s` is required', async (claim) => {
-  expect(await verdict(sign({ ...good, [claim]: undefined }))).toBe('token-claims-invalid');
-});
+test.each(Object.keys(joinTokenClaims.shape).filter((claim) => claim !== 'until'))(
+  'the claim `%s` is required',
+  async (claim) => {
+    expect(await verdict(sign({ ...good, [claim]: undefined }))).toBe('token-claims-invalid');
+  },
+);
 
 test.each([
   ['sub', 7],
@@ -142,6 +145,8 @@ test.each([
   ['exp', '2030'],
   ['nbf', null],
   ['exp', nowSeconds + 0.5],
+  ['until', '2030'],
+  ['until', null],
 ] as const)('a malformed claim is refused: %s = %j', async (claim, value) => {
   expect(await verdict(sign({ ...good, [claim]: value }))).toBe('token-claims-invalid');
 });
@@ -170,6 +175,14 @@ test('a token may not live longer than 120 s', async () => {
   expect(await verdict(sign({ ...good, exp: good.iat + 121, nbf: good.iat + 5 }))).toBe('token-claims-invalid');
   expect(await verdict(sign({ ...good, nbf: good.nbf - 10 }))).toBe('token-claims-invalid');
   expect(await verdict(sign({ ...good, exp: good.iat }))).toBe('token-claims-invalid');
+});
+
+test('a stay that is over already does not begin', async () => {
+  expect(await verifyJoinToken(await sign({ ...good, until: nowSeconds + 1 }), rules(), now)).toEqual({
+    ...good,
+    until: nowSeconds + 1,
+  });
+  expect(await verdict(sign({ ...good, until: nowSeconds }))).toBe('token-expired');
 });
 
 test('without any keys the fault is named as the box’s own', async () => {

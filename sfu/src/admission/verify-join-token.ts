@@ -18,6 +18,8 @@ export interface JoinTokenRules {
   keysAvailable: () => boolean;
 }
 
+const requiredClaims = Object.keys(joinTokenClaims.shape).filter((claim) => claim !== 'until');
+
 /**
  * Checks a join token as such: signature, type, every claim and the clock. Changes nothing; whether it may come in here and now
  * is `admit`'s business.
@@ -40,7 +42,7 @@ export async function verifyJoinToken(
       issuer: rules.issuer,
       audience: rules.boxId,
       clockTolerance: clockSkewSeconds,
-      requiredClaims: Object.keys(joinTokenClaims.shape),
+      requiredClaims,
       currentDate: now,
     });
     const claims = joinTokenClaims.safeParse(payload);
@@ -55,11 +57,12 @@ export async function verifyJoinToken(
 
 /** What jose leaves open: a token may neither live too long nor come from the future. */
 function checkTimes(claims: JoinTokenClaims, now: Date): JoinTokenClaims {
-  const { iat, nbf, exp } = claims;
+  const { iat, nbf, exp, until } = claims;
   if (exp - iat > joinTokenLifeSeconds || exp - nbf > joinTokenLifeSeconds || exp <= iat) {
     throw new BoxFailure('token-claims-invalid', { detail: 'exp' });
   }
   if (iat > now.getTime() / 1000 + clockSkewSeconds) throw new BoxFailure('token-not-yet-valid');
+  if (until !== undefined && until <= now.getTime() / 1000) throw new BoxFailure('token-expired');
   return claims;
 }
 

@@ -17,6 +17,8 @@ export interface Rights {
 export interface Identity {
   participantId: string;
   name: string;
+  /** When its stay ends, in milliseconds since 1970; null: when they leave. */
+  untilMs: number | null;
 }
 
 let peersMade = 0;

@@ -53,7 +53,7 @@ export class Room {
     this.deadlines = new PeerDeadlines(timers, times, {
       // While two talk directly, what the box has of them may be lost, and they see and hear each other.
       isUnreachable: (peer) => this.ways.mode.mode === 'sfu' && this.media.unreachable(peer),
-      onOver: (peer) => this.end(peer, 'connection-lost'),
+      onOver: (peer, reason) => this.end(peer, reason),
     });
     const expected = new ExpectedPeople(timers, times.expectedGraceMs, (id) => this.missed(id, 'connection-lost'));
     this.roster = new Roster(expected, (id) => this.talk.hand(id));

@@ -45,6 +45,7 @@ export const callTest: Handler<'callTest'> = async ({ env, request, params, addr
   const claims = {
     ...{ boxId: box.id, sub: participantId, room: await freeRoom(env), placement: 1, name: 'Call test' },
     ...{ role: 'guest' as const, media: 'sfu' as const, grants, rights: 0 },
+    until: Math.floor(nowMs / 1000) + testSeconds,
   };
   const [token, iceServers] = await Promise.all([
     currentSigningKey(env, nowMs).then((key) => mintJoinToken(key, env.PARLEY_ORIGIN ?? '', claims, nowMs)),
