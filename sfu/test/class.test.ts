@@ -34,8 +34,11 @@ const sources = (client: TestClient) =>
 const plays = (client: TestClient, ofId: string) =>
   openFor(client).some(({ id, participantId }) => participantId === ofId && !consumerOf(id).paused);
 
-test('up to the threshold everything is forwarded; above it only what is named; below it all of it again', async () => {
-  const [anna, ben, cleo] = (await enterAll(t, 3)) as [TestClient, TestClient, TestClient];
+test('up to the threshold everything is forwarded; above it only what is named; well below it all of it again', async () => {
+  await t.stop();
+  await start(5);
+  const people = await enterAll(t, 5);
+  const [anna, ben, cleo, eve, fay] = people as [TestClient, TestClient, TestClient, TestClient, TestClient];
   for (const client of [anna, ben]) for (const source of ['camera', 'mic'] as const) await client.produce(source);
   await until(() => openFor(cleo).length === 4);
   const dan = await t.connect();
@@ -59,6 +62,14 @@ test('up to the threshold everything is forwarded; above it only what is named; 
   await until(() => !consumerOf(camera?.id ?? '').paused);
   expect(cleo.all('consumerClosed')).toEqual([]);
   expect(openOf(dan, 'camera')).toHaveLength(1);
+  // Nothing comes or goes because somebody leaves, or opens media anew, at the threshold.
+  const heardByBen = () => ben.all('consumerAdded').length + ben.all('consumerClosed').length;
+  const before = heardByBen();
+  await fay.leave();
+  await eve.openMedia();
+  await settled(t.clients);
+  expect(heardByBen()).toBe(before);
+  await eve.leave();
   await anna.leave();
   await until(() => sources(dan).sort().join() === [`camera ${ben.id}`, `mic ${ben.id}`].join());
   await until(() => sources(ben).join() === `camera ${dan.id}`);

@@ -3,7 +3,7 @@ import type { Source } from '../../contract/shapes.ts';
 import type { Endpoint, SourceConsumer, SourceProducer } from './endpoint.ts';
 import { followConsumer } from './follow-consumer.ts';
 import { choosePictures, forward } from './forward.ts';
-import { type SelectionFacts, select, selectedStreams } from './selection.ts';
+import { isLargeRoom, type SelectionFacts, select, selectedStreams } from './selection.ts';
 import type { Speakers } from './speakers.ts';
 import { Voices } from './voices.ts';
 import type { WatchedLayers } from './watched-layers.ts';
@@ -17,7 +17,7 @@ export interface ForwardingOptions {
   endpoints: ReadonlyMap<string, Endpoint>;
   speakers: Speakers;
   watched: ReadonlyMap<string, WatchedLayers>;
-  /** With more endpoints than these the box selects what each one gets. */
+  /** With more endpoints than these the box selects what each one gets; until there are fewer by two. */
   forwardAllUpTo: number;
   added(endpoint: Endpoint, consumer: SourceConsumer): void;
   closed(endpoint: Endpoint, consumerId: string): void;
@@ -30,7 +30,8 @@ export class Forwarding {
   /** Endpoints that have to be looked at, and those that are. */
   private readonly due = new Set<Endpoint>();
   private readonly running = new Set<Endpoint>();
-  private wasLarge = false;
+  /** Too many endpoints for everything: the box selects. */
+  private isLarge = false;
 
   private readonly options: ForwardingOptions;
 
@@ -70,9 +71,11 @@ export class Forwarding {
 
   /** Somebody came or went: another size may mean another way to forward. */
   followSize(): void {
-    if (this.wasLarge === this.isLarge) return;
-    this.wasLarge = this.isLarge;
-    for (const endpoint of this.options.endpoints.values()) this.refresh(endpoint);
+    const { endpoints, forwardAllUpTo } = this.options;
+    const isLarge = isLargeRoom(endpoints.size, forwardAllUpTo, this.isLarge);
+    if (isLarge === this.isLarge) return;
+    this.isLarge = isLarge;
+    for (const endpoint of endpoints.values()) this.refresh(endpoint);
   }
 
   /** Someone who left speaks no more. */
@@ -90,10 +93,6 @@ export class Forwarding {
   /** Whether an endpoint is to get what this producer sends. */
   selects(endpoint: Endpoint, producer: SourceProducer): boolean {
     return endpoint.ownerId !== producer.appData.ownerId && this.selected(endpoint).has(producer.id);
-  }
-
-  private get isLarge(): boolean {
-    return this.options.endpoints.size > this.options.forwardAllUpTo;
   }
 
   private followVoices(): void {

@@ -64,7 +64,7 @@ export interface View {
 /** What a router needs besides its media worker. */
 export interface MediaRouterOptions {
   timers: Timers;
-  /** With more endpoints than these the box selects what each one gets. */
+  /** With more endpoints than these the box selects what each one gets; until there are fewer by two. */
   forwardAllUpTo: number;
   events: MediaRouterEvents;
 }

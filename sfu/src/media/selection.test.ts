@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { forwarding } from '../../contract/forwarding.ts';
 import type { Source } from '../../contract/shapes.ts';
-import { type Forwarded, type SelectionFacts, type Stream, select } from './selection.ts';
+import { type Forwarded, isLargeRoom, type SelectionFacts, type Stream, select } from './selection.ts';
 
 const stream = (ownerId: string, source: Source): Stream => ({ producerId: `${source}-${ownerId}`, ownerId, source });
 const forwarded = (ownerId: string, source: Source, keptSinceMs = 0): Forwarded => ({
@@ -15,6 +15,18 @@ const all = people(60).flatMap((id) => [stream(id, 'mic'), stream(id, 'camera')]
 const large: SelectionFacts = { everything: false, streams: all, forwarded: [], watch: null, voices: [] };
 const see = (...ids: string[]) => ({ see: ids.map((ownerId) => ({ ownerId, source: 'camera' as const })), hear: [] });
 const nothing = { open: [], resume: [], pause: [], close: [] };
+
+test('around the bound a room stays as it is', () => {
+  const steps = [15, 16, 17, 16, 17, 15, 16, 14, 16, 17];
+  let isLarge = false;
+  const larges = steps.map((people) => {
+    isLarge = isLargeRoom(people, 16, isLarge);
+    return isLarge;
+  });
+  expect(larges).toEqual([false, false, true, true, true, true, true, false, false, true]);
+  // Whoever is alone is never in a large room.
+  expect([isLargeRoom(2, 1, false), isLargeRoom(1, 1, true)]).toEqual([true, false]);
+});
 
 test('in a small room everything is opened, and what was kept plays again', () => {
   const facts = { ...large, everything: true, forwarded: [forwarded('p0', 'mic'), forwarded('p1', 'camera', 5)] };

@@ -45,6 +45,14 @@ export interface Selection {
   close: string[];
 }
 
+/**
+ * Whether a room of so many people is too large for everything. Small again only somewhat below the bound: one who opens their media
+ * anew is gone for a moment, and nobody else shall lose or get anything by that.
+ */
+export function isLargeRoom(people: number, forwardAllUpTo: number, wasLarge: boolean): boolean {
+  return people > (wasLarge ? Math.max(1, forwardAllUpTo - 2) : forwardAllUpTo);
+}
+
 /** What one client gets from now on. */
 export function select(facts: SelectionFacts): Selection {
   const { everything, streams, forwarded } = facts;
