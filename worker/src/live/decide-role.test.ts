@@ -47,6 +47,15 @@ test('nobody but the owner takes a host’s role, or changes an owner’s seat',
   expect(decide({ owner: true, seat: ownersSeat }, ownersSeat, 'host')).toEqual([{ seatId: 'ada', role: 'host' }]);
 });
 
+test('a meeting is handed over to people who are in only', () => {
+  const absent = makeSeat('bob', { state: 'admitted' });
+  for (const by of [byOwner, byAda, byGrace])
+    expect(decide(by, absent, 'host')).toEqual({ refused: 'participant-not-found' });
+  const own = makeSeat('own', { state: 'admitted', role: 'co-host', accountId: 'ada' });
+  for (const seat of [own, null])
+    expect(decide({ owner: true, seat }, own, 'host')).toEqual([{ seatId: 'own', role: 'host' }]);
+});
+
 test('only people who were let in get a role', () => {
   expect(decide(byOwner, undefined, 'host')).toEqual({ refused: 'participant-not-found' });
   for (const state of ['waiting', 'denied', 'removed'] as const)

@@ -22,6 +22,9 @@ export function decideRole(
     return { refused: 'participant-not-found' };
   if (target.role === role) return [];
   const self = target.id === by.seat?.id;
+  // Handed to somebody who is not in, it would have no host.
+  const owners = by.owner && target.accountId === ownerId;
+  if (role === 'host' && !self && !owners && target.state !== 'present') return { refused: 'participant-not-found' };
   if (!by.owner && (target.role === 'host' || target.accountId === ownerId)) return { refused: 'not-allowed' };
   // An owner's present seat is handed on, not thrown away.
   if (self && role !== 'host') return { refused: 'not-allowed' };
