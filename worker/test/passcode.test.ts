@@ -1,6 +1,7 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { maxWrongPasscodes, maxWrongPasscodesOfAll } from '../src/live/call-limits.ts';
+import { knockAgainAfterMs } from '../src/live/seat.ts';
 import { FakeBox } from './fake-box.ts';
 import { call, migrate, nonce, refused } from './harness.ts';
 import { LiveClient } from './live-client.ts';
@@ -74,6 +75,20 @@ describe('a meeting with a passcode', () => {
     expect((await scene.preview()).passcodeNeeded).toBe(false);
   });
 
+  test('that changes is asked of whoever was turned away before', async () => {
+    const scene = await Scene.open({ passcode, lobby: true });
+    const ada = await scene.host();
+    const bob = await scene.knock({ passcode });
+    await call('answerKnock', { params: scene.params, seat: ada.seat, body: { answer: 'deny' } });
+    const body = { passcode: 'Gauss-1777', lobby: false };
+    await call('changeMeeting', { params: scene.params, cookie: scene.cookie, body });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + knockAgainAfterMs + 1_000 });
+    await box.link();
+    await refused('joinMeeting', 'passcode-needed', scene.joining({ shown: bob.seat }));
+    await refused('joinMeeting', 'passcode-wrong', scene.joining({ shown: bob.seat, passcode }));
+    await scene.join({ shown: bob.seat, passcode: 'Gauss-1777' });
+  });
+
   test('only fits as a host can say it over the phone', async () => {
     for (const bad of ['abc', 'x'.repeat(33), 'with space', 'pässword', '\u0000\u0000\u0000\u0000'])
       await refused('createMeeting', 'bad-request', {
@@ -95,7 +110,7 @@ describe('a meeting with a passcode', () => {
 });
 
 describe('trying passcodes', () => {
-  test('ends after ten wrong ones a minute from one address, also with the right one; others still come in', async () => {
+  test('ends after thirty wrong ones a minute from one address, also with the right one; others still come in', async () => {
     const scene = await Scene.open({ passcode });
     const address = '198.51.100.77';
     for (let i = 0; i < maxWrongPasscodes; i++)
@@ -109,6 +124,16 @@ describe('trying passcodes', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
     await box.link();
     await scene.join({ address, passcode });
+  });
+
+  test('the same wrong one from one address counts once a minute: a class with an old link still comes in', async () => {
+    const scene = await Scene.open({ passcode });
+    const address = '198.51.100.78';
+    const tryWrong = (wrong: string) =>
+      refused('joinMeeting', 'passcode-wrong', scene.joining({ address, passcode: wrong }));
+    for (let i = 0; i < maxWrongPasscodesOfAll + 1; i++) await tryWrong('Gauss-1777');
+    for (let i = 1; i < maxWrongPasscodes; i++) await tryWrong(`wrong-${i}`);
+    await refused('joinMeeting', 'rate-limited', scene.joining({ address, passcode }));
   });
 
   test('ends after sixty in one meeting, from wherever; who is in comes back', async () => {

@@ -20,6 +20,8 @@ const maxShownPasscode = 64;
 export type PreparedArrival = Arrival & {
   nonceHash: string;
   shownHash: string | null;
+  /** Of the passcode that they show. */
+  passcodeHash: string;
   fresh: SeatKey & { hash: string };
 };
 
@@ -30,12 +32,13 @@ export async function prepareArrival(
 ): Promise<PreparedArrival> {
   const id = randomId();
   const secret = await seatSecret(configured, meetingId, id);
-  const [nonceHash, shownHash, hash] = await Promise.all([
+  const [nonceHash, shownHash, passcodeHash, hash] = await Promise.all([
     hashSecret(arrival.clientNonce),
     arrival.seat ? hashSecret(arrival.seat.secret) : null,
+    hashSecret(arrival.passcode ?? ''),
     hashSecret(secret),
   ]);
-  return { ...arrival, nonceHash, shownHash, fresh: { id, secret, hash } };
+  return { ...arrival, nonceHash, shownHash, passcodeHash, fresh: { id, secret, hash } };
 }
 
 /** The seat that this person holds already, if any. */
@@ -63,10 +66,12 @@ function roleOf(state: LiveState, arrival: PreparedArrival, seat: Seat | null): 
   return owner ? 'host' : (seat?.role ?? 'guest');
 }
 
-/** What they show of the passcode; whoever has a seat gave it when they got that. */
+/** What they show of the passcode; whoever has a seat gave it when they got that, but who was turned away asks like someone new. */
 export function shownPasscode(state: LiveState, arrival: PreparedArrival): ShownPasscode {
   const { passcode, ownerId } = state.facts;
-  if (passcode === null || findSeat(state, arrival) || arrival.accountId === ownerId) return null;
+  const found = findSeat(state, arrival);
+  const spared = found === 'unknown' || (found !== null && found.state !== 'denied');
+  if (passcode === null || spared || arrival.accountId === ownerId) return null;
   if (arrival.passcode === null) return 'none';
   return samePasscode(arrival.passcode, passcode) ? 'right' : 'wrong';
 }

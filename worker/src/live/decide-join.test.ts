@@ -125,5 +125,6 @@ describe('a meeting with a passcode', () => {
     ['meeting-ended', { ...guest, passcode: 'none', phase: 'ended' }],
     ['meeting-full', { ...guest, passcode: 'right', placesTaken: 5 }],
     ['passcode-wrong', { ...guest, passcode: 'wrong', placesTaken: 5 }],
+    ['passcode-needed', { ...guest, passcode: 'none', lobby: true, seat: denied }],
   ])('%s: %o', (expected, facts) => expect(answer(facts)).toBe(expected));
 });
