@@ -1,7 +1,10 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { maxModerations } from '../src/live/call-limits.ts';
 import { FakeBox } from './fake-box.ts';
 import { call, expectRefusal, migrate, nonce, refused, request } from './harness.ts';
 import { hostCookie, Scene } from './scene.ts';
+import { meetingStub } from './snapshot.ts';
 
 let box: FakeBox;
 beforeAll(async () => {
@@ -106,5 +109,23 @@ describe('who may moderate', () => {
     expect(await scene.preview()).toMatchObject({ state: 'live', locked: false, lobby: false });
     await call('deleteMeeting', { params, cookie: scene.cookie });
     await refused(name, 'meeting-deleted', { params, body, cookie: scene.cookie });
+  });
+
+  test('sixty times a minute with one seat, and so often from one address', async () => {
+    const scene = await Scene.open();
+    const ada = await scene.host();
+    const body = { locked: true };
+    const asking = { params: scene.params, seat: ada.seat, body };
+    for (let i = 0; i < maxModerations; i++) await call('lockMeeting', asking);
+    expect((await refused('lockMeeting', 'rate-limited', asking)).retryAfterSeconds).toBeGreaterThan(0);
+    await call('lockMeeting', { params: scene.params, cookie: scene.cookie, body });
+    await runInDurableObject(meetingStub(scene.id) as DurableObjectStub, (instance) => {
+      const object = instance as unknown as { env: object };
+      object.env = { ...object.env, JOIN_RATE_PER_MINUTE: '20' };
+    });
+    const made = { ...asking, seat: { ...ada.seat, secret: 'y'.repeat(43) }, address: '192.0.2.41' };
+    for (let i = 0; i < 20; i++) await refused('lockMeeting', 'seat-unknown', made);
+    await refused('lockMeeting', 'rate-limited', made);
+    await call('lockMeeting', { params: scene.params, cookie: scene.cookie, body, address: '192.0.2.42' });
   });
 });

@@ -3,9 +3,11 @@ import type { AttemptStore } from './attempt-store.ts';
 import { RateWindow } from './rate-window.ts';
 
 const minuteMs = 60_000;
-/** Wrong passcodes a minute from one network address, and in one meeting. */
-export const maxWrongPasscodes = 10;
+/** Different wrong passcodes a minute from one network address, behind which a whole class may be, and in one meeting. */
+export const maxWrongPasscodes = 30;
 export const maxWrongPasscodesOfAll = 60;
+/** What one host or co-host may do to a meeting in a minute: more than a hand can. */
+export const maxModerations = 60;
 
 /** How often a live meeting may be asked. Each answers the seconds to wait, or null. */
 export class CallLimits {
@@ -29,14 +31,24 @@ export class CallLimits {
     return this.#rate.count(`${kind} of ${seatId}`, max, nowMs);
   }
 
-  /** After too many wrong ones the right one is refused as well: else trying would go on. */
-  passcode(shown: 'right' | 'wrong', address: string | null, nowMs: number): number | null {
+  /** By seat, or of an owner without one by account. */
+  moderator(id: string | null, nowMs: number): number | null {
+    return this.#rate.count(`moderate by ${id}`, maxModerations, nowMs);
+  }
+
+  /**
+   * After too many wrong ones the right one is refused as well: else trying would go on. The same wrong one from an address counts
+   * once a minute: it tells nothing new. `hash`: of what was shown.
+   */
+  passcode(shown: 'right' | 'wrong', hash: string, address: string | null, nowMs: number): number | null {
     const [ofAddress, ofAll] = [`passcode ${address}`, 'passcode'];
     const blocked =
       this.#attempts.wait(ofAddress, maxWrongPasscodes, nowMs) ??
       this.#attempts.wait(ofAll, maxWrongPasscodesOfAll, nowMs);
-    if (blocked === null && shown === 'wrong')
-      for (const key of [ofAddress, ofAll]) this.#attempts.count(key, minuteMs, nowMs);
-    return blocked;
+    if (blocked !== null || shown === 'right') return blocked;
+    const same = `${ofAddress} ${hash}`;
+    if (this.#attempts.wait(same, 1, nowMs) === null)
+      for (const key of [ofAddress, ofAll, same]) this.#attempts.count(key, minuteMs, nowMs);
+    return null;
   }
 }

@@ -82,7 +82,12 @@ export interface LiveMeetingCalls extends Rpc.DurableObjectBranded {
   fetch(request: Request): Promise<Response>;
   preview(meetingId: string, accountId: string | null): Promise<Outcome<MeetingPreview>>;
   join(meetingId: string, arrival: Arrival): Promise<Outcome<Arrived>>;
-  moderate(meetingId: string, by: ModeratorClaim, action: ModeratorAction): Promise<Outcome<true>>;
+  moderate(
+    meetingId: string,
+    by: ModeratorClaim,
+    action: ModeratorAction,
+    address: string | null,
+  ): Promise<Outcome<true>>;
   /** The participant who holds this seat, for fresh TURN credentials. */
   seatHolder(meetingId: string, seat: SeatKey, address: string | null): Promise<Outcome<string>>;
   /** Keeps room for a file of that person, who is in and may chat. */

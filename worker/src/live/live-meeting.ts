@@ -11,15 +11,7 @@ import { heldSeat, judge, needsSeat, placed, prepareArrival, shownPasscode, take
 import { adoptSettings } from './adopt-settings.ts';
 import { Attendance } from './attendance.ts';
 import { CallLimits } from './call-limits.ts';
-import type {
-  Arrival,
-  Arrived,
-  LiveMeetingCalls,
-  ModeratorAction,
-  ModeratorClaim,
-  MovedAway,
-  TestPlace,
-} from './calls.ts';
+import type { Arrival, Arrived, LiveMeetingCalls, MovedAway, TestPlace } from './calls.ts';
 import { type Room, tellKnocks } from './door.ts';
 import { greet } from './greet.ts';
 import { applyLastWords } from './last-words.ts';
@@ -89,8 +81,8 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const configured = this.env.SIGNING_KEYS_SECRET ?? '';
     const prepared = await prepareArrival(configured, meetingId, arrival);
     const shown = shownPasscode(state, prepared);
-    const blocked =
-      shown === 'right' || shown === 'wrong' ? this.#limits.passcode(shown, arrival.address, Date.now()) : null;
+    const tried = shown === 'right' || shown === 'wrong' ? shown : null;
+    const blocked = tried && this.#limits.passcode(tried, prepared.passcodeHash, arrival.address, Date.now());
     if (blocked !== null) return refuse('rate-limited', blocked);
     const first = judge(state, prepared, this.#placement.policy(state), Date.now());
     if (first.type === 'refuse') return refuse(first.code, first.retryAfterSeconds);
@@ -126,13 +118,17 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     });
   }
 
-  async moderate(meetingId: string, claim: ModeratorClaim, action: ModeratorAction): Promise<Outcome<true>> {
+  async moderate(...[meetingId, claim, action, address]: Parameters<LiveMeetingCalls['moderate']>) {
+    const wait = this.#limits.call('seat', address, Date.now());
+    if (wait !== null) return refuse('rate-limited', wait);
     const found = await this.#load(meetingId);
     if (!found.ok) return found;
     const state = found.value;
     const shownHash = claim.seat && (await hashSecret(claim.seat.secret));
     const by = findModerator(state, claim, shownHash);
     if ('refused' in by) return refuse(by.refused);
+    const tooMany = this.#limits.moderator(by.seat?.id ?? claim.accountId, Date.now());
+    if (tooMany !== null) return refuse('rate-limited', tooMany);
     return this.#settled(await moderate(this.#room(state), by, action, Date.now()));
   }
 

@@ -7,7 +7,7 @@ type Moderated = Pick<Call<'endMeeting'>, 'env' | 'params' | 'address' | 'nowMs'
 
 async function act({ env, params, address, nowMs, by }: Moderated, action: ModeratorAction): Promise<{ ok: true }> {
   await askMeeting({ env, accountId: by.accountId, address, nowMs }, () =>
-    liveMeetingOf(env, params.id).moderate(params.id, by, action),
+    liveMeetingOf(env, params.id).moderate(params.id, by, action, address),
   );
   return { ok: true };
 }
