@@ -23,6 +23,11 @@ export interface Identity {
 
 let peersMade = 0;
 
+/** Whose media an endpoint is: see `Peer.endpointId`. */
+export function participantOf(endpointId: string): string {
+  return endpointId.slice(0, endpointId.lastIndexOf('#'));
+}
+
 /** The box's end of one participant. */
 export class Peer {
   /** Its media's id: another one for each peer of a participant, so that a replaced one never touches its successor's media. */

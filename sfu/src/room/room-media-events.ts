@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import type { Peer } from './peer.ts';
+import { type Peer, participantOf } from './peer.ts';
 import type { Room } from './room.ts';
 import type { RoomMediaEvents } from './room-media.ts';
 
@@ -9,7 +9,11 @@ export function roomMediaEvents(
   log: Log,
   { onReady, onUnreachable }: { onReady(): void; onUnreachable(peer: Peer): void },
 ): RoomMediaEvents {
-  const peerOf = (endpointId: string) => [...room.peers.values()].find((peer) => peer.endpointId === endpointId);
+  const peerOf = (endpointId: string) => {
+    const peer = room.peers.get(participantOf(endpointId));
+    // Otherwise it is of one whom this one replaced.
+    return peer?.endpointId === endpointId ? peer : undefined;
+  };
   return {
     consumerAdded: (id, epoch, consumer) => peerOf(id)?.notifier.notify('consumerAdded', { epoch, consumer }),
     consumerClosed: (id, consumerId) => peerOf(id)?.notifier.notify('consumerClosed', { consumerId }),
