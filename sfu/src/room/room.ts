@@ -9,6 +9,7 @@ import type { Notifier } from './notifier.ts';
 import { type Identity, Peer, type Rights } from './peer.ts';
 import { PeerDeadlines } from './peer-deadlines.ts';
 import type { Polls } from './polls.ts';
+import type { Reactions } from './reactions.ts';
 import { describeForEntry, describeForReturn } from './resumed.ts';
 import { RoomLife } from './room-life.ts';
 import { RoomMedia } from './room-media.ts';
@@ -29,6 +30,7 @@ export class Room {
   readonly talk: Talk;
   readonly polls: Polls;
   readonly spotlight: Spotlight;
+  readonly reactions: Reactions;
   private readonly deadlines: PeerDeadlines;
   private readonly life: RoomLife;
   /** Null: it stays on this box. */
@@ -68,10 +70,11 @@ export class Room {
       onTrouble: ({ epoch, mode }, { from: participantId, about: otherId, trouble }) =>
         log('path-troubled', { ...this.name, change: epoch.change, mode, participantId, otherId, trouble }),
     });
-    const { talk, polls, spotlight } = openSoftState(this, dependencies);
+    const { talk, polls, spotlight, reactions } = openSoftState(this, dependencies);
     this.talk = talk;
     this.polls = polls;
     this.spotlight = spotlight;
+    this.reactions = reactions;
     this.media = new RoomMedia(
       epochs,
       workers,

@@ -1,5 +1,6 @@
 import type { Peer } from './peer.ts';
 import { Polls } from './polls.ts';
+import { Reactions } from './reactions.ts';
 import type { Room } from './room.ts';
 import type { RoomDependencies } from './room-options.ts';
 import { Spotlight } from './spotlight.ts';
@@ -10,6 +11,7 @@ export interface SoftState {
   talk: Talk;
   polls: Polls;
   spotlight: Spotlight;
+  reactions: Reactions;
 }
 
 export function openSoftState(room: Pick<Room, 'name' | 'tell'>, dependencies: RoomDependencies): SoftState {
@@ -24,5 +26,6 @@ export function openSoftState(room: Pick<Room, 'name' | 'tell'>, dependencies: R
     }),
     polls: new Polls({ ...keeping, tell: (stand) => room.tell('poll', stand, receives) }),
     spotlight: new Spotlight({ ...keeping, tell: (participantId) => room.tell('spotlight', { participantId }) }),
+    reactions: new Reactions((reaction) => room.tell('reaction', reaction, receives)),
   };
 }

@@ -13,9 +13,9 @@ export const readChat: Handler<'readChat'> = async (room, peer, { afterSeq }) =>
   messages: room.talk.after(afterSeq, peer.id),
 });
 
-/** Throws something into the room. */
+/** Throws something into the room; beyond what a room is told of, in vain. */
 export const react: Handler<'react'> = async (room, peer, { reaction }) => {
-  room.tell('reaction', { participantId: peer.id, reaction }, (other) => other.may('receive'));
+  room.reactions.add({ participantId: peer.id, reaction });
   return {};
 };
 
