@@ -4,6 +4,7 @@ import type { Endpoint, SourceConsumer, SourceProducer } from './endpoint.ts';
 import { followConsumer } from './follow-consumer.ts';
 import { choosePictures, forward } from './forward.ts';
 import { isLargeRoom, type SelectionFacts, select, selectedStreams } from './selection.ts';
+import { SentStreams } from './sent-streams.ts';
 import type { Speakers } from './speakers.ts';
 import { Voices } from './voices.ts';
 import type { WatchedLayers } from './watched-layers.ts';
@@ -30,6 +31,10 @@ export class Forwarding {
   /** Endpoints that have to be looked at, and those that are. */
   private readonly due = new Set<Endpoint>();
   private readonly running = new Set<Endpoint>();
+  /** All that is sent in the room, by id, in the order in which it came; */
+  private readonly producers = new Map<string, SourceProducer>();
+  /** and to look things up: null until somebody looks, after each change. */
+  private known: SentStreams | null = null;
   /** Too many endpoints for everything: the box selects. */
   private isLarge = false;
 
@@ -44,7 +49,7 @@ export class Forwarding {
   async begin(endpoint: Endpoint, maxVideos: number): Promise<SourceConsumer[]> {
     this.followSize();
     this.followVoices();
-    const producers = this.producersFor(endpoint);
+    const producers = [...this.producers.values()].filter(({ appData }) => appData.ownerId !== endpoint.ownerId);
     const pictures = choosePictures(producers, maxVideos, (id) => this.options.speakers.lastSpoke(id));
     const selected = this.selected(endpoint);
     const sounds = producers.filter(({ id, kind }) => kind === 'audio' && selected.has(id));
@@ -57,6 +62,12 @@ export class Forwarding {
   /** Something more is sent. */
   producerAdded(producer: SourceProducer): void {
     const { source, ownerId } = producer.appData;
+    this.producers.set(producer.id, producer);
+    this.known = null;
+    producer.observer.once('close', () => {
+      this.producers.delete(producer.id);
+      this.known = null;
+    });
     if (source === 'mic') {
       const opened = () => this.voices.opened(ownerId, Date.now());
       if (!producer.paused) opened();
@@ -129,10 +140,11 @@ export class Forwarding {
       ...pause.map((id) => this.turn(endpoint, id, false)),
     ];
     await Promise.all(turned);
-    const producers = new Map(this.producersFor(endpoint).map((producer) => [producer.id, producer]));
     const isPicture = ({ kind }: SourceProducer) => Number(kind === 'video');
     // Somebody speaks already, and a page of pictures takes its time.
-    const wanted = missing.flatMap((id) => producers.get(id) ?? []).toSorted((a, b) => isPicture(a) - isPicture(b));
+    const wanted = missing
+      .flatMap((id) => this.producers.get(id) ?? [])
+      .toSorted((a, b) => isPicture(a) - isPicture(b));
     for (let start = 0; start < wanted.length; start += consumersAtATime) {
       const part = wanted.slice(start, start + consumersAtATime);
       await Promise.all(part.map((producer) => this.announce(endpoint, producer)));
@@ -190,18 +202,17 @@ export class Forwarding {
   }
 
   private facts(endpoint: Endpoint): SelectionFacts {
-    const describe = (id: string, { ownerId, source }: { ownerId: string; source: Source }) => {
-      return { producerId: id, ownerId, source };
-    };
-    const producers = this.producersFor(endpoint);
-    const sent = new Set(producers.map(({ id }) => id));
+    const { sent } = this;
     // What is sent no more is gone in the media worker already, and ends here in a moment: there is nothing to ask of it.
     const consumers = [...endpoint.consumers.values()].filter(({ producerId }) => sent.has(producerId));
     return {
       everything: !this.isLarge,
-      streams: producers.map(({ id, appData }) => describe(id, appData)),
+      ownerId: endpoint.ownerId,
+      sent,
       forwarded: consumers.map(({ id, producerId, appData }) => ({
-        ...describe(producerId, appData),
+        producerId,
+        ownerId: appData.ownerId,
+        source: appData.source,
         consumerId: id,
         selected: appData.selected,
         keptSinceMs: appData.keptSinceMs,
@@ -211,11 +222,12 @@ export class Forwarding {
     };
   }
 
-  /** What others send. */
-  private producersFor(endpoint: Endpoint): SourceProducer[] {
-    return [...this.options.endpoints.values()]
-      .filter((other) => other !== endpoint)
-      .flatMap(({ producers }) => [...producers.values()]);
+  /** All that is sent now. */
+  private get sent(): SentStreams {
+    this.known ??= new SentStreams(
+      [...this.producers.values()].map(({ id, appData: { ownerId, source } }) => ({ producerId: id, ownerId, source })),
+    );
+    return this.known;
   }
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { forwarding } from '../../contract/forwarding.ts';
 import type { Source } from '../../contract/shapes.ts';
-import { type Forwarded, isLargeRoom, type SelectionFacts, type Stream, select } from './selection.ts';
+import { type Forwarded, isLargeRoom, type SelectionFacts, select } from './selection.ts';
+import { SentStreams, type Stream } from './sent-streams.ts';
 
 const stream = (ownerId: string, source: Source): Stream => ({ producerId: `${source}-${ownerId}`, ownerId, source });
 const forwarded = (ownerId: string, source: Source, keptSinceMs = 0): Forwarded => ({
@@ -12,7 +13,14 @@ const forwarded = (ownerId: string, source: Source, keptSinceMs = 0): Forwarded 
 });
 const people = (count: number) => Array.from({ length: count }, (_, index) => `p${index}`);
 const all = people(60).flatMap((id) => [stream(id, 'mic'), stream(id, 'camera')]);
-const large: SelectionFacts = { everything: false, streams: all, forwarded: [], watch: null, voices: [] };
+const large: SelectionFacts = {
+  everything: false,
+  ownerId: 'self',
+  sent: new SentStreams(all),
+  forwarded: [],
+  watch: null,
+  voices: [],
+};
 const see = (...ids: string[]) => ({ see: ids.map((ownerId) => ({ ownerId, source: 'camera' as const })), hear: [] });
 const nothing = { open: [], resume: [], pause: [], close: [] };
 
@@ -42,7 +50,13 @@ test('in a large one only what is named, and the voices of the loudest', () => {
 
 test('everybody hears the sound of every screen', () => {
   const streams = people(20).map((id) => stream(id, 'screenAudio'));
-  expect(select({ ...large, streams }).open).toHaveLength(20);
+  expect(select({ ...large, sent: new SentStreams(streams) }).open).toHaveLength(20);
+});
+
+test('nobody gets what they send themselves', () => {
+  const own = { ...large, ownerId: 'p1', watch: { ...see('p1', 'p2'), hear: ['p1'] }, voices: ['p1', 'p2'] };
+  expect(select(own).open).toEqual(['mic-p2', 'camera-p2']);
+  expect(select({ ...own, everything: true }).open).toHaveLength(all.length - 2);
 });
 
 test('named no more: kept, paused; named again: resumed', () => {

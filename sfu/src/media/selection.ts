@@ -1,12 +1,6 @@
 import { forwarding } from '../../contract/forwarding.ts';
-import { kindOfSource, type Source } from '../../contract/shapes.ts';
-
-/** Something that somebody sends. */
-export interface Stream {
-  producerId: string;
-  ownerId: string;
-  source: Source;
-}
+import { kindOfSource } from '../../contract/shapes.ts';
+import type { SentStreams, Stream } from './sent-streams.ts';
 
 /** A stream that a client has a consumer of. */
 export interface Forwarded extends Stream {
@@ -27,8 +21,10 @@ export interface Watch {
 export interface SelectionFacts {
   /** The room is small enough for everything. */
   everything: boolean;
-  /** All that others send and this client can take. */
-  streams: readonly Stream[];
+  /** Whose client it is: what they send themselves is not for them. */
+  ownerId: string;
+  /** All that is sent in the room. */
+  sent: SentStreams;
   forwarded: readonly Forwarded[];
   /** Null: it has not said yet, and keeps the pictures that it began with. */
   watch: Watch | null;
@@ -55,10 +51,10 @@ export function isLargeRoom(people: number, forwardAllUpTo: number, wasLarge: bo
 
 /** What one client gets from now on. */
 export function select(facts: SelectionFacts): Selection {
-  const { everything, streams, forwarded } = facts;
+  const { everything, sent, forwarded } = facts;
   const wanted = selectedStreams(facts);
   const consumed = new Set(forwarded.map(({ producerId }) => producerId));
-  const open = streams.filter(({ producerId }) => wanted.has(producerId) && !consumed.has(producerId));
+  const open = sent.all.filter(({ producerId }) => wanted.has(producerId) && !consumed.has(producerId));
   const unwanted = forwarded.filter(({ producerId }) => !wanted.has(producerId));
   const close = everything
     ? []
@@ -73,15 +69,13 @@ export function select(facts: SelectionFacts): Selection {
 }
 
 /** Ids of the producers that a client is to get now. */
-export function selectedStreams({ everything, streams, forwarded, watch, voices }: SelectionFacts): Set<string> {
-  if (everything) return new Set(streams.map(({ producerId }) => producerId));
+export function selectedStreams({ everything, ownerId, sent, forwarded, watch, voices }: SelectionFacts): Set<string> {
+  const ofOthers = (streams: readonly Stream[]) => streams.filter((stream) => stream.ownerId !== ownerId);
+  if (everything) return new Set(ofOthers(sent.all).map(({ producerId }) => producerId));
   const heard = new Set([...voices, ...(watch?.hear ?? [])]);
-  const sounds = streams.filter(
-    ({ source, ownerId }) => source === 'screenAudio' || (source === 'mic' && heard.has(ownerId)),
-  );
-  const known = new Map(streams.map((stream) => [nameOf(stream), stream]));
+  const sounds = ofOthers(sent.sounds).filter((sound) => sound.source === 'screenAudio' || heard.has(sound.ownerId));
   const pictures = watch
-    ? watch.see.flatMap((named) => known.get(nameOf(named)) ?? [])
+    ? ofOthers(watch.see.flatMap((named) => sent.find(named) ?? []))
     : forwarded.filter(({ source, selected }) => kindOfSource[source] === 'video' && selected);
   return new Set([...pictures.slice(0, forwarding.pictures), ...sounds].map(({ producerId }) => producerId));
 }
@@ -103,8 +97,4 @@ function surplus(
     .toSorted((a, b) => (since(a) === since(b) ? 0 : since(a) - since(b)))
     .slice(0, over)
     .map(({ consumerId }) => consumerId);
-}
-
-function nameOf({ ownerId, source }: Pick<Stream, 'ownerId' | 'source'>): string {
-  return `${source} ${ownerId}`;
 }
