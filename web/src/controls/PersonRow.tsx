@@ -26,7 +26,7 @@ export type PersonRowProps = {
   spotlit: boolean;
   /** Place in the queue of raised hands, from 1; null while the hand is down. */
   raisedAs: number | null;
-  /** What one may do about them; none for oneself. */
+  /** What one may do about them. */
   actions: () => readonly (readonly MenuItem[])[];
   /** Place in a list that is not all there: in pixels from its top, and its number of how many. */
   placed?: { topPx: number; position: number; count: number };
@@ -74,7 +74,7 @@ export function PersonRow(props: PersonRowProps) {
         <Mark when={sends('mic')} label={words.micOn} icon={Mic} />
         <Mark when={!sends('mic')} label={words.micOff} icon={MicOff} off />
       </span>
-      <Show when={!props.self} fallback={<span class="person-no-menu" />}>
+      <Show when={props.actions().length > 0} fallback={<span class="person-no-menu" />}>
         <Menu
           label={words.menuFor(props.name)}
           items={props.actions()}

@@ -84,7 +84,14 @@ export function createPersonActions(options: PersonActionsOptions): (person: Par
   };
   return (person) => {
     const { self, grants, spotlight } = meeting.room;
-    const groups = powersOver({ role: self?.role ?? 'guest', grants, person, pins: meeting.pins(), spotlight });
+    const groups = powersOver({
+      role: self?.role ?? 'guest',
+      grants,
+      person,
+      self: person.id === self?.id,
+      pins: meeting.pins(),
+      spotlight,
+    });
     return groups.map((group) => group.map((power) => item(power, person)));
   };
 }

@@ -15,6 +15,7 @@ const powers = (role: Role, of: Role, grants = role === 'guest' ? guestGrants : 
     role,
     grants,
     person: { id: 'ada', role: of, sending: [...busy], handRaisedAtMs: 1 },
+    self: false,
     pins: [],
     spotlight: null,
   }).flat();
@@ -58,8 +59,19 @@ test('only what is on can be stopped, and what is done can be taken back', () =>
     role: 'host',
     grants: hostGrants,
     person: { ...person, sending: [...person.sending] },
+    self: false,
     pins: ['ada'],
     spotlight: 'ada',
   }).flat();
   expect(list).toEqual(['unpin', 'unspotlight', 'message', 'make-co-host', 'hand-over', 'remove']);
+});
+
+test('whoever moderates shows themselves to everyone, and ends it; about oneself there is nothing else', () => {
+  const person = { id: 'ada', role: 'co-host', sending: [...busy], handRaisedAtMs: 1 } as const;
+  const own = (role: Role, grants: Grant[], spotlight: string | null) =>
+    powersOver({ role, grants, person: { ...person, sending: [...busy] }, self: true, pins: [], spotlight });
+  expect(own('host', hostGrants, null)).toEqual([['spotlight']]);
+  expect(own('co-host', hostGrants, 'ada')).toEqual([['unspotlight']]);
+  expect(own('co-host', hostGrants, 'ben')).toEqual([['spotlight']]);
+  expect(own('guest', guestGrants, 'ada')).toEqual([]);
 });

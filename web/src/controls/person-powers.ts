@@ -1,7 +1,7 @@
 import type { Participant } from '@parley/sfu/contract/shapes.ts';
 import type { Grant, Role } from '@parley/worker/contract/roles.ts';
 
-/** Something that can be done about somebody else. */
+/** Something that can be done about somebody. */
 export type Power =
   | 'pin'
   | 'unpin'
@@ -22,24 +22,28 @@ export type PowerFacts = {
   role: Role;
   grants: readonly Grant[];
   person: Pick<Participant, 'id' | 'role' | 'sending' | 'handRaisedAtMs'>;
+  /** It is the one who asks. */
+  self: boolean;
   pins: readonly string[];
   spotlight: string | null;
 };
 
 /**
  * What one may do about somebody, in the groups of a menu. Box and Worker decide; this only leaves out what they would refuse: a
- * host is for hosts to stop, and only hosts give roles.
+ * host is for hosts to stop, and only hosts give roles. About oneself, the bar has all the rest.
  */
-export function powersOver({ role, grants, person, pins, spotlight }: PowerFacts): Power[][] {
+export function powersOver({ role, grants, person, self, pins, spotlight }: PowerFacts): Power[][] {
   const sends = (source: Participant['sending'][number]['source']) =>
     person.sending.some((each) => each.source === source && !each.muted);
   const moderates = grants.includes('moderate') && role !== 'guest';
   const mayStop = moderates && (person.role !== 'host' || role === 'host');
   const when = (power: Power, condition: boolean): Power[] => (condition ? [power] : []);
+  const spotlights = when(spotlight === person.id ? 'unspotlight' : 'spotlight', moderates);
+  if (self) return spotlights.length > 0 ? [spotlights] : [];
   return [
     [
       ...when(pins.includes(person.id) ? 'unpin' : 'pin', true),
-      ...when(spotlight === person.id ? 'unspotlight' : 'spotlight', moderates),
+      ...spotlights,
       ...when('message', grants.includes('chat')),
     ],
     [
