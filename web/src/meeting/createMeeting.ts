@@ -13,7 +13,7 @@ import { createWaking } from './createWaking.ts';
 import { markJoin } from './join-marks.ts';
 import { emptyRoom, type Meeting, type Room } from './meeting.ts';
 import { type MeetingEvent, type MeetingState, nextState } from './meeting-state.ts';
-import { type NewsListener, newsOfSelf } from './news.ts';
+import { type NewsListener, newsOfSelf, spotlightNews } from './news.ts';
 import { withToggled } from './pins.ts';
 import { pollNews, withChoice, withStand } from './polls.ts';
 import type { Presence } from './presence.ts';
@@ -138,12 +138,10 @@ export function createMeeting(options: MeetingOptions): Meeting {
       tell({ type: 'stopped', sources, by: nameOf(by) });
     },
     onSpotlight: (spotlight) => {
-      const before = room.spotlight;
+      const news = spotlightNews(room.spotlight, spotlight, room.self?.id, nameOf);
       setRoom('spotlight', spotlight);
-      const self = spotlight === room.self?.id;
       // Who comes in sees it.
-      const isNews = spotlight !== null && spotlight !== before && state().name === 'joined';
-      if (isNews) tell({ type: 'spotlight', name: nameOf(spotlight) ?? '', self });
+      if (news && state().name === 'joined') tell(news);
     },
     onReaction: reactions.add,
     onPolls: (polls) => setRoom('polls', reconcile(polls)),

@@ -17,6 +17,19 @@ export type NewsListener = (news: News) => void;
 
 type SelfFacts = { role: Role; handRaisedAtMs: number | null };
 
+/** That everybody sees somebody from now on; null for what is no news, or about nobody whom one knows. */
+export function spotlightNews(
+  before: string | null,
+  now: string | null,
+  selfId: string | undefined,
+  nameOf: (id: string) => string | null,
+): News | null {
+  if (now === null || now === before) return null;
+  if (now === selfId) return { type: 'spotlight', name: '', self: true };
+  const name = nameOf(now);
+  return name === null ? null : { type: 'spotlight', name, self: false };
+}
+
 /** What others changed about this person. The box tells nobody what they did themselves. */
 export function newsOfSelf(before: SelfFacts | null, now: SelfFacts): News[] {
   if (!before) return [];
