@@ -1,4 +1,5 @@
 import type { PollStand, PollView } from '@parley/sfu/contract/polls.ts';
+import { maxPolls } from '@parley/worker/contract/room-state.ts';
 import { expect, test } from 'vitest';
 import { pollNews, withChoice, withStand } from './polls.ts';
 
@@ -13,6 +14,16 @@ const view = (id: string, chosen: number | null = null): PollView => ({ ...stand
 
 test('a new poll comes after the others', () => {
   expect(withStand([view('first')], stand('second')).map(({ poll }) => poll.id)).toEqual(['first', 'second']);
+});
+
+test('beyond as many as may be, the oldest closed one goes; open ones stay', () => {
+  const many = Array.from({ length: maxPolls }, (_, index) => ({ ...stand(`${index}`, 0, index < 2), chosen: null }));
+  const ids = withStand(many, stand('new')).map(({ poll }) => poll.id);
+  expect(ids).toHaveLength(maxPolls);
+  expect([ids.slice(0, 3), ids.at(-1)]).toEqual([['0', '1', '3'], 'new']);
+  expect(withStand(many, stand('5', 4))).toHaveLength(maxPolls);
+  const open = many.map((view) => ({ ...view, ...stand(view.poll.id) }));
+  expect(withStand(open, stand('new'))).toHaveLength(maxPolls + 1);
 });
 
 test('another stand changes results, never what one chose', () => {

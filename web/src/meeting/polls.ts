@@ -1,9 +1,16 @@
 import type { PollStand, PollView } from '@parley/sfu/contract/polls.ts';
+import { maxPolls } from '@parley/worker/contract/room-state.ts';
 
-/** The polls as they are known here, oldest first; a stand says how one is now, for everybody. */
+/**
+ * The polls as they are known here, oldest first; a stand says how one is now, for everybody. A new one takes the place of the oldest
+ * that is closed when there are as many as may be: the box forgets that one, too.
+ */
 export function withStand(polls: readonly PollView[], { poll, results }: PollStand): PollView[] {
   const known = polls.find((each) => each.poll.id === poll.id);
-  if (!known) return [...polls, { poll, results, chosen: null }];
+  if (!known) {
+    const gone = polls.length < maxPolls ? undefined : polls.find((each) => !each.poll.open);
+    return [...polls.filter((each) => each !== gone), { poll, results, chosen: null }];
+  }
   return polls.map((each) => (each === known ? { ...each, poll, results } : each));
 }
 
