@@ -24,7 +24,8 @@ export type SharedFile = z.infer<typeof sharedFile>;
 
 /**
  * Upload: `POST /api/meetings/:id/files`, the bytes as the body, `Authorization: Seat <seat id>.<seat secret>` of somebody who is in
- * and may chat, and these headers. Answers `sharedFile`; the room says it in the chat in their name. Download: `GET
+ * and may chat, and these headers. Answers `sharedFile`, or `participant-not-found` when the one whom it is for has left, also meanwhile; the
+ * room says it in the chat in their name. Download: `GET
  * /api/meetings/:id/files/:fileId` with the seat of anybody who is or was in; always as an attachment.
  */
 export const fileHeaders = {

@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fileHeaders, fileLifeMs, maxFileBytes, maxMeetingFiles, sharedFile } from '../contract/files.ts';
 import type { Admission } from '../contract/meetings.ts';
@@ -55,6 +55,14 @@ const told = () =>
   box
     .commands()
     .flatMap(({ command }) => (command.name === 'share-file' && command.meetingId === scene.id ? [command] : []));
+/** What the meeting knows of its files, checked until it is so. */
+const rows = (check: (count: number) => void) =>
+  eventually(async () => {
+    const stub = meetingStub(scene.id) as DurableObjectStub;
+    check(
+      await runInDurableObject(stub, (_, { storage }) => storage.sql.exec('select id from files').toArray().length),
+    );
+  });
 const kept = async () => (await env.FILES.list()).objects.length;
 
 describe('a shared file', () => {
@@ -160,6 +168,55 @@ describe('refused', () => {
     await expectRefusal(await post(bob, 'x', { to: 'x' }), 'bad-request');
     expect(told()).toEqual([]);
   });
+});
+
+describe('to somebody who has left', () => {
+  const toCarol = () => ({ to: carol.participant.id });
+
+  test('no upload begins; one is for whoever comes back from a lost box', async () => {
+    await box.left(scene.id, 1, carol.participant.id);
+    await expectRefusal(await post(bob, 'x', toCarol()), 'participant-not-found');
+    await box.joined(scene.id, 1, carol.participant.id);
+    await upload(bob, 'x', toCarol());
+  });
+
+  test('none is finished, and its bytes are deleted', async () => {
+    const before = await kept();
+    let go: () => void = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    let begun: () => void = () => {};
+    const reading = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        begun();
+        await gate;
+        controller.enqueue(bytesOf(png));
+        controller.close();
+      },
+    });
+    const answer = post(bob, body, toCarol());
+    await reading;
+    await rows((count) => expect(count).toBe(1));
+    await box.left(scene.id, 1, carol.participant.id);
+    go();
+    await expectRefusal(await answer, 'participant-not-found');
+    await eventually(async () => expect(await kept()).toBe(before));
+    await rows((count) => expect(count).toBe(0));
+    expect(told()).toEqual([]);
+  });
+});
+
+test('a file of which the room could not be told is forgotten, though its bytes had come', async () => {
+  const before = await kept();
+  const file = await upload(bob);
+  await meetingStub(scene.id).giveUpFile(file.id);
+  await expectRefusal(await get(ada, file.id), 'file-not-found');
+  await eventually(async () => expect(await kept()).toBe(before));
+  await rows((count) => expect(count).toBe(0));
 });
 
 describe('bounds', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { maxFileBytes, maxMeetingFileBytes, maxMeetingFiles } from '../../contract/files.ts';
 import { allPermitted } from '../../contract/roles.ts';
 import { makeSeat } from '../../test/make-seat.ts';
-import { hasRoomFor, mayHave, refusedToShare } from './decide-file.ts';
+import { hasRoomFor, mayBeFor, mayHave, refusedToShare } from './decide-file.ts';
 import type { LiveFile } from './file-store.ts';
 import { seatStates } from './seat-state.ts';
 
@@ -24,6 +24,15 @@ test('only who is in and may chat shares files', () => {
   const silent = { ...allPermitted, chat: false };
   expect(refusedToShare(makeSeat('bob'), silent)).toBe('not-allowed');
   expect(refusedToShare(makeSeat('bob', { role: 'co-host' }), silent)).toBeNull();
+});
+
+test('files to one person are for who is in, or on the way back', () => {
+  for (const state of seatStates) {
+    expect(mayBeFor(makeSeat('bob', { state }))).toBe(state === 'present');
+    const isBackSoon = state === 'present' || state === 'admitted';
+    expect(mayBeFor(makeSeat('bob', { state, expectedBack: true }))).toBe(isBackSoon);
+  }
+  expect(mayBeFor(undefined)).toBe(false);
 });
 
 test('a meeting holds so many files, and so many bytes', () => {

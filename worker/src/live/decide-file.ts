@@ -11,6 +11,11 @@ export function refusedToShare(seat: Seat, permissions: Permissions): WorkerErro
   return grantsOf(seat.role, permissions).includes('chat') ? null : 'not-allowed';
 }
 
+/** May a file be for this person: somebody who is in, or on the way from a box that was lost? Nobody else would hear of it. */
+export function mayBeFor(seat: Seat | undefined): boolean {
+  return seat?.state === 'present' || (seat?.state === 'admitted' && seat.expectedBack);
+}
+
 /** Is there room for one more of that size, beside these? Those under way count as what they may become. */
 export function hasRoomFor(size: number, files: readonly LiveFile[]): boolean {
   const bytes = files.reduce((sum, file) => sum + file.size, size);

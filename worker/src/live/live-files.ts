@@ -3,7 +3,7 @@ import { describeError, log } from '../log.ts';
 import { accept, type Outcome, refuse } from '../refusal.ts';
 import { randomId, randomSecret } from '../secrets.ts';
 import type { FoundFile, NewFile, Upload } from './calls.ts';
-import { hasRoomFor, mayHave, refusedToShare } from './decide-file.ts';
+import { hasRoomFor, mayBeFor, mayHave, refusedToShare } from './decide-file.ts';
 import type { FileStore, LiveFile } from './file-store.ts';
 import type { LiveState } from './live-state.ts';
 import type { Seat } from './seat.ts';
@@ -30,9 +30,7 @@ export class LiveFiles {
   begin(state: LiveState, seat: Seat, { name, size, to }: NewFile, nowMs: number): Outcome<Upload> {
     const refused = refusedToShare(seat, state.permissions);
     if (refused) return refuse(refused);
-    const addressee = to === null ? null : state.seatOfParticipant(to);
-    if (addressee === undefined || (addressee && addressee.state !== 'present' && addressee.state !== 'admitted'))
-      return refuse('participant-not-found');
+    if (to !== null && !mayBeFor(state.seatOfParticipant(to))) return refuse('participant-not-found');
     const file: LiveFile = {
       id: randomId(),
       name,
@@ -60,6 +58,7 @@ export class LiveFiles {
     if (!file || file.stored || file.participantId !== seat.participantId) return refuse('file-not-found');
     const refused = refusedToShare(seat, state.permissions);
     if (refused) return refuse(refused);
+    if (file.to !== null && !mayBeFor(state.seatOfParticipant(file.to))) return refuse('participant-not-found');
     const complete = { ...file, ...stored, stored: true };
     this.#store.put(complete, nowMs + fileLifeMs);
     const { participantId, to } = complete;
@@ -71,10 +70,10 @@ export class LiveFiles {
     return file && mayHave(seat, file) ? accept({ key: file.key, file: shared(file) }) : refuse('file-not-found');
   }
 
-  /** An upload came to nothing: what there is of it is deleted. */
+  /** An upload came to nothing, if only because the room could not be told: what there is of it is deleted. */
   giveUp(fileId: string, nowMs: number): void {
     const file = this.#store.get(fileId, nowMs);
-    if (file && !file.stored) this.#store.put(file, 0);
+    if (file) this.#store.put(file, 0);
   }
 
   /** Nobody may have any of them any more. */
