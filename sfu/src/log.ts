@@ -30,6 +30,7 @@ const logEvents = {
   'room-media-failed': ['error', ['meetingId', 'placement', 'error']],
   'room-restored': ['info', ['meetingId', 'placement', 'expected', 'messages']],
   'restore-evicted': ['warn', ['meetingId', 'placement']],
+  'file-not-shared': ['warn', ['meetingId', 'placement', 'participantId', 'error']],
   'room-moving': ['info', ['meetingId', 'placement', 'deadlineMs']],
   'mode-changed': ['info', ['meetingId', 'placement', 'change', 'mode', 'reason']],
   'path-troubled': ['info', ['meetingId', 'placement', 'change', 'mode', 'participantId', 'otherId', 'trouble']],

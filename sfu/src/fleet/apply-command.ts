@@ -1,9 +1,7 @@
 import type { BoxCommand, ToBox } from '@parley/worker/contract/box-link.ts';
 import type { DenyList } from '../admission/deny-list.ts';
 import type { RightsList } from '../admission/rights-list.ts';
-import { findAuthor, nameParticipant } from '../room/names.ts';
 import { setRights } from '../room/rights.ts';
-import type { Room } from '../room/room.ts';
 import type { RoomDirectory } from '../room/room-directory.ts';
 
 export interface Governed {
@@ -49,16 +47,10 @@ export function applyCommand(command: BoxCommand, governed: Governed): boolean {
       }
       return true;
     case 'share-file':
-      return room !== undefined && shareFile(room, command);
+      return placement > (denyList.endedPlacement(meetingId) ?? 0) && directory.share(meetingId, placement, command);
     default:
       return command satisfies never;
   }
-}
-
-/** @throws {BoxFailure} `participant-not-found` when its sender, or the one whom it is for, is gone */
-function shareFile(room: Room, { participantId, to, file }: BoxCommand & { name: 'share-file' }): boolean {
-  room.talk.share(findAuthor(room, participantId), file, to === null ? null : nameParticipant(room, to));
-  return true;
 }
 
 /** Its tokens are no good any more, and what was kept for it is forgotten. */

@@ -43,6 +43,28 @@ test('however many parts come, nobody is forgotten for them, and the newest word
   expect([kept.take('abc', 2), timers.count]).toEqual([null, 0]);
 });
 
+const shared = (id: string) => ({
+  participantId: 'anna',
+  to: null,
+  file: { id, name: 'a.png', size: 1, type: 'image/png' as const },
+});
+
+test('files wait beside the parts, before and after them, for that placement only', () => {
+  const { kept, timers } = keep();
+  kept.addFile('abc', 2, shared('file-1'));
+  kept.add('abc', 2, part({ expected: [anna(null)], spotlight: 'anna' }));
+  kept.addFile('abc', 2, shared('file-2'));
+  kept.addFile('abc', 1, shared('file-0'));
+  const all = kept.take('abc', 2);
+  expect(all).toMatchObject({ expected: [anna(null)], spotlight: 'anna' });
+  expect(all?.files.map(({ file }) => file.id)).toEqual(['file-1', 'file-2']);
+  kept.addFile('abc', 2, shared('file-3'));
+  expect(kept.take('abc', 3)).toBe(null);
+  kept.addFile('abc', 3, shared('file-4'));
+  kept.add('abc', 4, part({}));
+  expect([kept.take('abc', 4)?.files, timers.count]).toEqual([[], 0]);
+});
+
 test('of very much chat the newest is kept', () => {
   const { kept } = keep();
   for (let seq = 1; seq <= maxChatMessages + 5; seq += 1) kept.add('abc', 2, part({ chat: [message(seq)] }));

@@ -1,3 +1,4 @@
+import { maxMeetingFiles, type SharedFile } from '@parley/worker/contract/files.ts';
 import { maxChatMessages, maxPolls } from '@parley/worker/contract/room-state.ts';
 import type { Cancel, Timers } from '../timers.ts';
 import type { Restore } from './restore-room.ts';
@@ -27,9 +28,18 @@ function joinParts(earlier: Restore, later: Restore): Restore {
   };
 }
 
+/** A file that somebody shared while their room was on its way. */
+export type KeptFile = { participantId: string; to: string | null; file: SharedFile };
+/** What a room finds when it opens. */
+export type Kept = Restore & { files: readonly KeptFile[] };
+
+type Parts = { all: Restore; files: readonly KeptFile[] };
+
+const nothing: Restore = { expected: [], chat: [], polls: [], votes: [], spotlight: null };
+
 /** What came for rooms that nobody has joined yet. */
 export class KeptRestores {
-  private readonly kept = new Map<string, { placement: number; all: Restore; cancel: Cancel }>();
+  private readonly kept = new Map<string, Parts & { placement: number; cancel: Cancel }>();
   private readonly timers: Timers;
   private readonly onEvicted: (meetingId: string, placement: number) => void;
 
@@ -41,12 +51,28 @@ export class KeptRestores {
 
   /** Keeps a part for its placement; an older placement's are forgotten. */
   add(meetingId: string, placement: number, part: Restore): void {
+    this.keep(meetingId, placement, (before) => ({
+      all: before ? joinParts(before.all, part) : part,
+      files: before?.files ?? [],
+    }));
+  }
+
+  /** Keeps a file beside them, the newest of very many. */
+  addFile(meetingId: string, placement: number, shared: KeptFile): void {
+    this.keep(meetingId, placement, (before) => ({
+      all: before?.all ?? nothing,
+      files: [...(before?.files ?? []), shared].slice(-maxMeetingFiles),
+    }));
+  }
+
+  /** `next` gets what there is of that placement. */
+  private keep(meetingId: string, placement: number, next: (before: Parts | null) => Parts): void {
     const before = this.kept.get(meetingId);
     if (before && before.placement > placement) return;
-    const all = before?.placement === placement ? joinParts(before.all, part) : part;
+    const parts = next(before?.placement === placement ? before : null);
     this.forget(meetingId);
     const cancel = this.timers.after(keepMs, () => this.forget(meetingId));
-    this.kept.set(meetingId, { placement, all, cancel });
+    this.kept.set(meetingId, { placement, ...parts, cancel });
     const [oldest] = this.kept;
     if (this.kept.size <= maxKept || !oldest) return;
     this.forget(oldest[0]);
@@ -54,11 +80,11 @@ export class KeptRestores {
   }
 
   /** Hands over what came for a placement, null if nothing did; what came for an earlier one is forgotten. */
-  take(meetingId: string, placement: number): Restore | null {
+  take(meetingId: string, placement: number): Kept | null {
     const entry = this.kept.get(meetingId);
     if (!entry || entry.placement > placement) return null;
     this.forget(meetingId);
-    return entry.placement === placement ? entry.all : null;
+    return entry.placement === placement ? { ...entry.all, files: entry.files } : null;
   }
 
   /** The placement, or a later one, is over. */

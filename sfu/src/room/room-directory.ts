@@ -1,9 +1,10 @@
 import { BoxFailure } from '../errors.ts';
-import { KeptRestores } from './kept-restores.ts';
+import { type KeptFile, KeptRestores } from './kept-restores.ts';
 import type { Peer } from './peer.ts';
 import { type Restore, restoreRoom } from './restore-room.ts';
 import { Room } from './room.ts';
 import type { RoomBirth, RoomDependencies } from './room-options.ts';
+import { shareFile } from './share-file.ts';
 
 /** All rooms of this box: one per meeting. */
 export class RoomDirectory {
@@ -46,6 +47,7 @@ export class RoomDirectory {
     this.rooms.set(meetingId, room);
     const kept = this.restores.take(meetingId, placement);
     if (kept) this.restoreInto(room, kept);
+    for (const shared of kept?.files ?? []) this.shareInto(room, shared);
     return room;
   }
 
@@ -54,6 +56,18 @@ export class RoomDirectory {
     const room = this.rooms.get(meetingId);
     if (room?.placement === placement) this.restoreInto(room, part);
     else if (!room || room.placement < placement) this.restores.add(meetingId, placement, part);
+  }
+
+  /**
+   * Says in a placement's room that somebody shared a file: now, or when the room opens. False: the placement is over.
+   * @throws {BoxFailure} `participant-not-found` when its sender, or the one whom it is for, is gone
+   */
+  share(meetingId: string, placement: number, shared: KeptFile): boolean {
+    const room = this.rooms.get(meetingId);
+    if (room && room.placement > placement) return false;
+    if (room?.placement === placement) shareFile(room, shared);
+    else this.restores.addFile(meetingId, placement, shared);
+    return true;
   }
 
   /** Forgets what was kept for a placement that is over. */
@@ -75,6 +89,15 @@ export class RoomDirectory {
     this.closing = true;
     this.restores.clear();
     for (const room of this.all()) room.close('box-closing');
+  }
+
+  /** Nobody asks any more: who is not even expected here shared it in vain. */
+  private shareInto(room: Room, shared: KeptFile): void {
+    try {
+      shareFile(room, shared);
+    } catch (error) {
+      this.dependencies.log('file-not-shared', { ...room.name, participantId: shared.participantId, error });
+    }
   }
 
   private restoreInto(room: Room, part: Restore): void {
