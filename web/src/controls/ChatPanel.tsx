@@ -24,7 +24,9 @@ export function ChatPanel(props: ChatPanelProps) {
   const [readUpTo, setReadUpTo] = createSignal(messages().length);
   // Where the new ones begin stays where it is while one reads.
   const newFrom = firstUnread(messages(), props.chat.seenSeq(), selfId());
-  const drop = createDrop((files) => props.chat.allowed() && props.chat.uploads.add(files));
+  // Nothing is shared with everybody that was meant for one who left.
+  const mayAttach = () => props.chat.allowed() && !props.chat.recipientGone();
+  const drop = createDrop((files) => mayAttach() && props.chat.uploads.add(files));
   let log: HTMLDivElement | undefined;
   const toEnd = () => log?.scrollTo({ top: log.scrollHeight });
   const onScroll = () => {
