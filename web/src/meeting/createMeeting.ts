@@ -14,6 +14,7 @@ import { markJoin } from './join-marks.ts';
 import { emptyRoom, type Meeting, type Room } from './meeting.ts';
 import { type MeetingEvent, type MeetingState, nextState } from './meeting-state.ts';
 import { type NewsListener, newsOfSelf, spotlightNews } from './news.ts';
+import { OwnPolls } from './own-polls.ts';
 import { withToggled } from './pins.ts';
 import { pollNews, withChoice, withStand } from './polls.ts';
 import type { Presence } from './presence.ts';
@@ -52,6 +53,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
   const audio = new RemoteAudio(setSoundBlocked);
   const announcer = new Announcer(options.onAnnounce);
   const reactions = createReactions();
+  const ownPolls = new OwnPolls();
   const [pins, setPins] = createSignal<string[]>([]);
   const listeners = new Set<NewsListener>();
   const tell: NewsListener = (news) => {
@@ -145,10 +147,11 @@ export function createMeeting(options: MeetingOptions): Meeting {
     },
     onReaction: reactions.add,
     onPolls: (polls) => setRoom('polls', reconcile(polls)),
-    onPoll: (stand) => {
+    onPoll: async (stand) => {
       const type = pollNews(room.polls, stand);
       setRoom('polls', reconcile(withStand(room.polls, stand)));
-      if (type) tell({ type, pollId: stand.poll.id, question: stand.poll.question });
+      const { id: pollId, question } = stand.poll;
+      if (type && !(await ownPolls.didThis(type, pollId))) tell({ type, pollId, question });
     },
     onMode: (mode, policy) => setRoom({ mode, policy }),
     onChat: (messages) => setRoom('chat', reconcile(messages, { key: 'id' })),
@@ -211,7 +214,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
       await (await present()).request('votePoll', { pollId, option });
       setRoom('polls', reconcile(withChoice(room.polls, pollId, option)));
     },
-    ask: makeRoomRequests(async (name, payload) => (await present()).request(name, payload)),
+    ask: makeRoomRequests(async (name, payload) => (await present()).request(name, payload), ownPolls),
     reactions: reactions.shown,
     pins,
     togglePin: (id) => setPins((before) => withToggled(before, id)),

@@ -1,5 +1,6 @@
 import type { PayloadOf, ReplyOf, RequestName } from '@parley/sfu/contract/requests.ts';
 import type { Reaction, Source } from '@parley/sfu/contract/shapes.ts';
+import type { OwnPolls } from './own-polls.ts';
 
 /** Asks the box where this person is now; rejects while they are nowhere. */
 export type RoomRequest = <N extends RequestName>(name: N, payload: PayloadOf<N>) => Promise<ReplyOf<N>>;
@@ -17,7 +18,7 @@ export type RoomRequests = {
   closePoll: (pollId: string) => Promise<void>;
 };
 
-export function makeRoomRequests(request: RoomRequest): RoomRequests {
+export function makeRoomRequests(request: RoomRequest, ownPolls: OwnPolls): RoomRequests {
   const ask = async <N extends RequestName>(name: N, payload: PayloadOf<N>) => {
     await request(name, payload);
   };
@@ -26,7 +27,7 @@ export function makeRoomRequests(request: RoomRequest): RoomRequests {
     stopSources: (participantIds, sources) => ask('stopSources', { participantIds, sources }),
     lowerHands: (participantIds) => ask('lowerHands', { participantIds }),
     setSpotlight: (participantId) => ask('setSpotlight', { participantId }),
-    createPoll: (poll) => ask('createPoll', poll),
-    closePoll: (pollId) => ask('closePoll', { pollId }),
+    createPoll: (poll) => ownPolls.begin(() => request('createPoll', poll)),
+    closePoll: (pollId) => ownPolls.end(pollId, () => request('closePoll', { pollId })),
   };
 }
