@@ -13,6 +13,7 @@ import { texts } from '../texts/texts.ts';
 import type { BarAction } from './BarButton.tsx';
 import type { ControlBarProps, Panel } from './ControlBar.tsx';
 import { createOwnActions } from './createOwnActions.tsx';
+import { pollsBadge } from './poll-figures.ts';
 import { type ShortcutAction, shortcutKeys } from './shortcut-keys.ts';
 
 /** Opened from the bar, over everything else. */
@@ -77,7 +78,7 @@ export function createBarActions(props: BarActionsProps): BarActions {
     rank: 8,
     label: words.polls,
     get badge() {
-      return props.unanswered;
+      return pollsBadge(props.unanswered, props.panel === 'polls');
     },
     icon: () => <ChartColumn size={size} aria-hidden="true" />,
   });

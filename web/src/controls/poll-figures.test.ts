@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { percents } from './poll-figures.ts';
+import { percents, pollsBadge } from './poll-figures.ts';
 
 test.each([
   [
@@ -24,4 +24,8 @@ test.each([
   ],
 ])('%o votes are %o percent', (votes, expected) => {
   expect(percents(votes)).toEqual(expected);
+});
+
+test('polls that are on screen are no news on their button', () => {
+  expect([pollsBadge(2, false), pollsBadge(2, true)]).toEqual([2, 0]);
 });

@@ -11,6 +11,11 @@ export function percents(votes: readonly number[]): number[] {
   return votes.map((each) => (total === 0 ? 0 : Math.round((each * 100) / total)));
 }
 
+/** On the button of the polls: those that wait for this person, unless they are on screen already. */
+export function pollsBadge(unanswered: number, shown: boolean): number {
+  return shown ? 0 : unanswered;
+}
+
 /** Polls that are open and have no vote of this person. */
 export function unansweredCount(polls: readonly PollView[]): number {
   return polls.filter(({ poll, chosen }) => poll.open && chosen === null).length;
