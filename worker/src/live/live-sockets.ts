@@ -44,20 +44,25 @@ export class LiveSockets {
 
   /** Binds the socket to the seat; an older socket of the same seat is closed. */
   bind(socket: WebSocket, seatId: string): void {
-    for (const older of this.#of(seatId)) close(older, closeCodes.replaced, 'replaced');
+    for (const older of this.bySeat().of(seatId)) close(older, closeCodes.replaced, 'replaced');
     socket.serializeAttachment({ ...attached(socket), seatId } satisfies Attached);
   }
 
   has(seatId: string): boolean {
-    return this.#of(seatId).length > 0;
+    return this.bySeat().has(seatId);
   }
 
   send(seatId: string, message: ToBrowser): void {
-    for (const socket of this.#of(seatId)) send(socket, message);
+    this.bySeat().send(seatId, message);
   }
 
   refuse(seatId: string, code: RefusedCode): void {
-    for (const socket of this.#of(seatId)) refuseSocket(socket, code);
+    this.bySeat().refuse(seatId, code);
+  }
+
+  /** The sockets as they are now, for the rest of this turn: whoever asks for many seats reads each attachment once. */
+  bySeat(): SocketsBySeat {
+    return new SocketsBySeat(() => this.#ctx.getWebSockets());
   }
 
   refuseAll(code: RefusedCode): void {
@@ -76,11 +81,32 @@ export class LiveSockets {
     }
     return next;
   }
+}
 
-  #of(seatId: string): WebSocket[] {
-    return this.#ctx
-      .getWebSockets()
-      .filter((socket) => socket.readyState === WebSocket.OPEN && attached(socket).seatId === seatId);
+/** An index that holds for one turn, made when the first seat is asked for. */
+class SocketsBySeat {
+  readonly #sockets: () => WebSocket[];
+  #bySeat: Map<string | null, WebSocket[]> | null = null;
+
+  constructor(sockets: () => WebSocket[]) {
+    this.#sockets = sockets;
+  }
+
+  of(seatId: string): WebSocket[] {
+    this.#bySeat ??= Map.groupBy(this.#sockets(), (socket) => attached(socket).seatId);
+    return (this.#bySeat.get(seatId) ?? []).filter(({ readyState }) => readyState === WebSocket.OPEN);
+  }
+
+  has(seatId: string): boolean {
+    return this.of(seatId).length > 0;
+  }
+
+  send(seatId: string, message: ToBrowser): void {
+    for (const socket of this.of(seatId)) send(socket, message);
+  }
+
+  refuse(seatId: string, code: RefusedCode): void {
+    for (const socket of this.of(seatId)) refuseSocket(socket, code);
   }
 }
 

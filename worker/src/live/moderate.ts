@@ -67,10 +67,11 @@ export async function moderate(
       if ('refused' in removal) return refuse(removal.refused);
       const { ban, seatIds } = removal;
       state.ban(ban);
+      const connected = sockets.bySeat();
       for (const id of seatIds) {
         const seat = state.seat(id);
         if (seat) state.move(seat, 'remove', { heldUntilMs: null });
-        sockets.refuse(id, 'removed');
+        connected.refuse(id, 'removed');
       }
       tellKnocks(room);
       log({

@@ -10,7 +10,8 @@ export type Settled = { dueAtMs: number | null; wentIdle: { wasLive: boolean } |
 export function settleState(room: Room, nowMs: number): Settled {
   const { state, sockets } = room;
   departLate(state, nowMs);
-  const gone = state.waiting().filter((seat) => (seat.heldUntilMs ?? 0) <= nowMs && !sockets.has(seat.id));
+  const connected = sockets.bySeat();
+  const gone = state.waiting().filter((seat) => (seat.heldUntilMs ?? 0) <= nowMs && !connected.has(seat.id));
   for (const seat of gone) state.drop(seat.id);
   if (gone.length > 0) tellKnocks(room);
   const { roomOpen, phase, box } = state.facts;
@@ -18,7 +19,7 @@ export function settleState(room: Room, nowMs: number): Settled {
   const empty = !roomOpen && onTheWay.length === 0 && (phase === 'live' || box !== null);
   if (empty) goIdle(room, nowMs);
   reviewWaiting(room, nowMs);
-  const dues = state.waiting().filter((seat) => !sockets.has(seat.id));
+  const dues = state.waiting().filter((seat) => !connected.has(seat.id));
   const places = roomOpen || state.presentCount() > 0 ? [] : onTheWay;
   const times = [...dues, ...places].map((seat) => seat.heldUntilMs ?? nowMs);
   const { arriveByMs } = state.facts;
@@ -33,7 +34,8 @@ function goIdle(room: Room, nowMs: number): void {
   const next = nextPhase(state.facts.phase, 'emptied');
   const over = state.seats.filter((seat) => seat.state !== 'waiting');
   state.retire(over, nowMs);
-  for (const { id } of over) sockets.refuse(id, 'seat-unknown');
+  const connected = sockets.bySeat();
+  for (const { id } of over) connected.refuse(id, 'seat-unknown');
   state.clearBans();
   state.clearTalk();
   const phase = typeof next === 'string' ? { phase: next } : {};
