@@ -110,6 +110,30 @@ describe('polls, votes and the spotlight', () => {
     await call('drainBox', { operator: true, params: { id: 'box-1' }, body: { draining: false } });
   });
 
+  test('what was voted and shown before the move, told late, changes nothing that was since', async () => {
+    await tell(1, asked(poll(1)), voted(vote(1, 1)), voted(vote(1, 1, ada)));
+    const second = await FakeBox.start('box-2');
+    await call('drainBox', { operator: true, params: { id: 'box-1' }, body: { draining: true } });
+    await eventually(async () => expect((await scene.join({ shown: ada.seat })).placement).toBe(2));
+    const at = { meetingId: scene.id, placement: 2 };
+    await second.joined(scene.id, 2, ada.participant.id, bob.participant.id);
+    await second.events(
+      { ...voted(vote(1, 0)), ...at },
+      { ...voted(vote(1, null, ada)), ...at },
+      { type: 'spotlight', participantId: ada.participant.id, ...at },
+      { type: 'spotlight', participantId: null, ...at },
+    );
+    const late = second.commands().length;
+    await tell(1, voted(vote(1, 1)), voted(vote(1, 1, ada)), { type: 'spotlight', participantId: bob.participant.id });
+    await evictDurableObject(meetingStub(scene.id));
+    expect(second.commands().slice(late)).toEqual([]);
+    await second.roomClosed(scene.id, 2, 'failed');
+    await scene.join({ shown: ada.seat, name: 'Ada' });
+    await eventually(() => expect(second.restored(scene.id, 3).polls).toEqual([poll(1)]));
+    expect(second.restored(scene.id, 3)).toMatchObject({ votes: [vote(1, 0)], spotlight: null });
+    await call('drainBox', { operator: true, params: { id: 'box-1' }, body: { draining: false } });
+  });
+
   test('are forgotten when the meeting is over', async () => {
     await tell(1, asked(poll(1)), voted(vote(1, 1)), { type: 'spotlight', participantId: bob.participant.id });
     await call('endMeeting', { params: scene.params, cookie: scene.cookie, body: {} });

@@ -52,6 +52,8 @@ export type LiveFacts = {
   rights: number;
   /** The participant whom a host shows to everybody. */
   spotlight: string | null;
+  /** Where that was said last, also if it was nobody. */
+  spotlightPlacement: number;
   /** When the first of this time came in, as attendance and ratings have it; null: nobody has. */
   attendedSinceMs: number | null;
   /** Why guests wait, as those who do were told; null: nothing keeps them. */
@@ -74,6 +76,7 @@ const factsBefore = {
   schedule: null,
   rights: 0,
   spotlight: null,
+  spotlightPlacement: 0,
   waitingReason: null,
   attendedSinceMs: null,
 } as const;

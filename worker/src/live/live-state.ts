@@ -54,6 +54,7 @@ export class LiveState {
       arriveByMs: null,
       rights: 0,
       spotlight: null,
+      spotlightPlacement: 0,
       waitingReason: null,
       attendedSinceMs: null,
     };
@@ -200,8 +201,14 @@ export class LiveState {
     else this.#store.polls.delete(id);
   }
 
-  vote(vote: Vote): void {
-    this.#store.polls.vote(vote);
+  /** As it was given in that placement; false if a later one has another already. */
+  vote(vote: Vote, placement: number): boolean {
+    return this.#store.polls.vote(vote, placement);
+  }
+
+  /** As it was in that placement: a later one's stays. */
+  setSpotlight(spotlight: string | null, spotlightPlacement: number): void {
+    if (spotlightPlacement >= this.#facts.spotlightPlacement) this.change({ spotlight, spotlightPlacement });
   }
 
   /** Forgets what was said, asked and shown. */

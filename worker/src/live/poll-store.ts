@@ -24,6 +24,12 @@ export class PollStore {
       `create table if not exists votes
          (pollId text not null, participantId text not null, json text not null, primary key (pollId, participantId))`,
     );
+    // In which placement somebody voted last, also if they took the vote back.
+    this.#sql.exec(
+      `create table if not exists votePlacements
+         (pollId text not null, participantId text not null, placement integer not null,
+          primary key (pollId, participantId))`,
+    );
   }
 
   /** The newest polls are kept. */
@@ -44,14 +50,24 @@ export class PollStore {
 
   delete(id: string): void {
     this.#sql.exec('delete from votes where pollId = ?', id);
+    this.#sql.exec('delete from votePlacements where pollId = ?', id);
     this.#sql.exec('delete from polls where id = ?', id);
   }
 
-  /** In place of an earlier vote of the same participant. For a poll that is not known here: ignored. */
-  vote(vote: Vote): void {
+  /**
+   * In place of an earlier vote of the same participant; false, and ignored, if they voted in a later placement. For a poll that is
+   * not known here: ignored.
+   */
+  vote(vote: Vote, placement: number): boolean {
     const { pollId, participantId } = vote;
+    const later = 'select 1 from votePlacements where pollId = ? and participantId = ? and placement > ?';
+    if (this.#sql.exec(later, pollId, participantId, placement).toArray().length > 0) return false;
+    this.#sql.exec(
+      'insert or replace into votePlacements (pollId, participantId, placement) select id, ?, ? from polls where id = ?',
+      ...[participantId, placement, pollId],
+    );
     this.#sql.exec('delete from votes where pollId = ? and participantId = ?', pollId, participantId);
-    if (vote.option === null) return;
+    if (vote.option === null) return true;
     this.#sql.exec(
       `insert into votes (pollId, participantId, json) select id, ?, ? from polls
        where id = ? and (select count(*) from votes where pollId = polls.id) < ${maxVotesPerPoll}`,
@@ -59,6 +75,7 @@ export class PollStore {
       JSON.stringify(vote),
       pollId,
     );
+    return true;
   }
 
   /** Oldest first. */
@@ -72,6 +89,7 @@ export class PollStore {
 
   clear(): void {
     this.#sql.exec('delete from votes');
+    this.#sql.exec('delete from votePlacements');
     this.#sql.exec('delete from polls');
   }
 

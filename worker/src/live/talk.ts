@@ -5,7 +5,10 @@ import type { LiveState } from './live-state.ts';
 /** What was said, asked and voted. */
 export type Talk = { chat: ChatMessage[]; polls: Poll[]; votes: Vote[] };
 
-/** Keeps what was said, asked, voted and shown in the room, and answers what of it the room's next box has to be told. */
+/**
+ * Keeps what was said, asked, voted and shown in the room, and answers what of it the room's next box has to be told. A vote or a
+ * spotlight of an earlier placement, told late, changes nothing that a later one said.
+ */
 export function applyTalk(state: LiveState, events: readonly RoomEvent[]): Talk {
   const talk: Talk = { chat: [], polls: [], votes: [] };
   for (const event of events) {
@@ -14,9 +17,8 @@ export function applyTalk(state: LiveState, events: readonly RoomEvent[]): Talk 
       state.setPoll(event.id, event.poll);
       if (event.poll) talk.polls.push(event.poll);
     } else if (event.type === 'vote') {
-      state.vote(event.vote);
-      talk.votes.push(event.vote);
-    } else if (event.type === 'spotlight') state.change({ spotlight: event.participantId });
+      if (state.vote(event.vote, event.placement)) talk.votes.push(event.vote);
+    } else if (event.type === 'spotlight') state.setSpotlight(event.participantId, event.placement);
   }
   state.addChat(talk.chat);
   return talk;
