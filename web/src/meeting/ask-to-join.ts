@@ -24,7 +24,13 @@ export async function askToJoin(asking: Asking): Promise<Admission> {
     asking.signal.throwIfAborted();
     if (reply.status === 'admitted') return reply;
     asking.onWaiting(reply.reason);
-    await waitInLobby(asking, reply.seat);
+    try {
+      await waitInLobby(asking, reply.seat);
+    } catch (thrown) {
+      if (!isSeatUnknown(thrown)) throw thrown;
+      // Nobody knows that they wait any more: they ask anew.
+      forgetSeat(sessionStorage, asking.meetingId);
+    }
   }
 }
 
@@ -48,10 +54,14 @@ async function ask({
     return reply;
   } catch (thrown) {
     // The meeting was idle in between and has forgotten its seats: this person takes a new one.
-    if (!seat || !(thrown instanceof ProblemError) || thrown.problem !== 'seat-unknown') throw thrown;
+    if (!seat || !isSeatUnknown(thrown)) throw thrown;
     forgetSeat(sessionStorage, meetingId);
     return ask({ meetingId, name, passcode });
   }
+}
+
+function isSeatUnknown(thrown: unknown): boolean {
+  return thrown instanceof ProblemError && thrown.problem === 'seat-unknown';
 }
 
 function waitInLobby({ meetingId, signal, onWaiting }: Asking, seat: SeatKey): Promise<void> {
