@@ -82,6 +82,9 @@ test('shown to everyone: large for all, and told to who it is', async () => {
   await cleo.seesText('You are shown to everyone.');
   await ben.seesText('Cleo is shown to everyone.');
   await ada.chooses('Stop showing to everyone', 'Cleo');
+  await ada.chooses('Show to everyone', 'Ada');
+  await ben.seesText('Ada is shown to everyone.');
+  await ada.chooses('Stop showing to everyone', 'Ada');
 });
 
 test('handed over: asked first, then the other leads and the host before helps', async () => {
