@@ -160,7 +160,7 @@ export const callRating = z.strictObject({
 });
 export type CallRating = z.infer<typeof callRating>;
 
-/** What a call test needs: a room of one's own on a box, for as long as one is in it. */
+/** What a call test needs: a room of one's own on a box, for two minutes. TURN servers only if nothing would keep this person out. */
 export const callTest = z.object({
   token: z.string(),
   box: z.object({ id: boxId, url: z.url() }),

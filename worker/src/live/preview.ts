@@ -9,7 +9,7 @@ import type { LiveState } from './live-state.ts';
 import { hasRelay } from './turn-credentials.ts';
 
 /** Would this person have to wait or stay out, or show the passcode first, if they came now? */
-export function isKeptOut(state: LiveState, accountId: string | null, nowMs: number): boolean {
+function isKeptOut(state: LiveState, accountId: string | null, nowMs: number): boolean {
   const { phase, passcode, ownerId } = state.facts;
   if (accountId === ownerId) return false;
   return phase === 'ended' || passcode !== null || waitingReason(doorOf(state, nowMs)) !== null;
