@@ -9,7 +9,8 @@ type Step = { to: DirectCareState; action?: DirectCareAction };
 
 /** How long each state may last before `patienceOver`, in milliseconds; those without may last for ever. */
 export const carePatienceMs: Partial<Record<DirectCareState, number>> = {
-  connecting: 6_000,
+  // Long, for a busy machine negotiates slowly, and waiting costs nothing: what played before plays on.
+  connecting: 10_000,
   shaky: 2_500,
   restarting: 3_000,
   broken: 4_000,
