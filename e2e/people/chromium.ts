@@ -50,6 +50,8 @@ export async function openChromium(
         ];
   return await chromium.launch({
     executablePath,
+    // Names of files are Unicode for people; in the C locale Chromium would call such a download `download`.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     // Without the fake question a headless browser answers no to each.
     args: [...quiet, ...(devices?.denied ? [] : ['--use-fake-ui-for-media-stream']), ...input, ...extra],
   });
