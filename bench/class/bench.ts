@@ -37,7 +37,7 @@ export const classBench: Bench = {
   },
   document,
   run: async () => {
-    const parley = await startParley({ portOffset, env: { JOIN_RATE_PER_MINUTE: '100000' } });
+    const parley = await startParley({ portOffset, env: { JOIN_RATE_PER_MINUTE: '100000', BOX_CAPACITY: '400' } });
     try {
       const host = await signInHost(parley.origin);
       const { clips, sound } = await record(parley.origin);
