@@ -5,12 +5,12 @@ import FileIcon from 'lucide-solid/icons/file';
 import FileImage from 'lucide-solid/icons/file-image';
 import { createSignal, Show } from 'solid-js';
 import { downloadFile } from '../api/files.ts';
+import { saveAs } from '../design/save-as.ts';
 import { problemOf } from '../errors/problem.ts';
 import { problemText } from '../errors/problem-texts.ts';
 import { currentLocale } from '../texts/load-language.ts';
 import { texts } from '../texts/texts.ts';
 import { fileSize } from './chat-lines.ts';
-import { saveAs } from './save-as.ts';
 
 export type FileCardProps = { meetingId: string; seat: SeatKey | null; file: SharedFile };
 
@@ -24,7 +24,9 @@ export function FileCard(props: FileCardProps) {
     setLoading(true);
     setFailed('');
     try {
-      saveAs(await downloadFile(props.meetingId, props.seat, props.file.id), props.file.name);
+      const bytes = await downloadFile(props.meetingId, props.seat, props.file.id);
+      // As bytes: no browser shows them in this page's origin.
+      saveAs(new Blob([bytes], { type: 'application/octet-stream' }), props.file.name);
     } catch (thrown) {
       console.warn('chat: a file could not be had', thrown);
       const { title, text } = problemText(problemOf(thrown));

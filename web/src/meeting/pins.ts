@@ -1,5 +1,5 @@
 /** Most people one keeps in sight at once: more would be a gallery again. */
-const maxPins = 3;
+export const maxPins = 3;
 
 /** Pins somebody, or takes the pin away; the oldest one gives way to a fourth. */
 export function withToggled(pins: readonly string[], id: string): string[] {

@@ -1,9 +1,8 @@
+import { maxPins } from '../meeting/pins.ts';
+
 /** How this person wants to see the meeting. `automatic`: everybody alike until somebody shows something. */
 export const stageViews = ['automatic', 'grid', 'speaker'] as const;
 export type StageView = (typeof stageViews)[number];
-
-/** Most people whom one person may pin. */
-const maxPins = 3;
 
 /** A tile: somebody's camera, or the screen that they share. */
 export type TileKey = `camera:${string}` | `screen:${string}`;

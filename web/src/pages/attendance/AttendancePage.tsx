@@ -3,13 +3,13 @@ import { A, useParams } from '@solidjs/router';
 import Download from 'lucide-solid/icons/download';
 import { createResource, For, Match, Show, Switch } from 'solid-js';
 import { call } from '../../api/worker-client.ts';
+import { saveAs } from '../../design/save-as.ts';
 import { type Problem, problemOf } from '../../errors/problem.ts';
 import { parseMeetingId } from '../../meeting/meeting-link.ts';
 import { ownTimeZone } from '../../schedule/zoned-time.ts';
 import { texts } from '../../texts/texts.ts';
 import { PageFrame } from '../PageFrame.tsx';
 import { ProblemPage } from '../ProblemPage.tsx';
-import { saveFile } from '../save-file.ts';
 import { attendanceCsv } from './attendance-csv.ts';
 import { SessionTable } from './SessionTable.tsx';
 import './attendance.css';
@@ -94,5 +94,5 @@ function download(id: string, sessions: AttendanceSession[]): void {
   const { csv, name, role, joined, left, roles } = texts.attendance;
   const words = { session: csv.session, name, role, joined, left, minutes: csv.minutes, roles };
   const text = attendanceCsv(sessions, words, ownTimeZone(), Date.now());
-  saveFile(`${csv.file}-${id}.csv`, 'text/csv;charset=utf-8', text);
+  saveAs(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${csv.file}-${id}.csv`);
 }

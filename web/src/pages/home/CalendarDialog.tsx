@@ -4,12 +4,12 @@ import CalendarDown from 'lucide-solid/icons/calendar-arrow-down';
 import ExternalLink from 'lucide-solid/icons/external-link';
 import { For, Show } from 'solid-js';
 import { Dialog } from '../../design/Dialog.tsx';
+import { saveAs } from '../../design/save-as.ts';
 import { meetingLink } from '../../meeting/meeting-link.ts';
 import { calendarFile } from '../../schedule/calendar-file.ts';
 import { calendarLinks } from '../../schedule/calendar-links.ts';
 import { invitation } from '../../schedule/invitation.ts';
 import { texts } from '../../texts/texts.ts';
-import { saveFile } from '../save-file.ts';
 
 export type CalendarDialogProps = { open: boolean; meeting: Meeting; onClose: () => void };
 
@@ -42,7 +42,10 @@ function Ways(props: { meeting: Meeting; schedule: Schedule }) {
   };
   const links = () => calendarLinks(event());
   const download = () =>
-    saveFile(`${props.meeting.id}.ics`, 'text/calendar;charset=utf-8', calendarFile(event(), Date.now()));
+    saveAs(
+      new Blob([calendarFile(event(), Date.now())], { type: 'text/calendar;charset=utf-8' }),
+      `${props.meeting.id}.ics`,
+    );
   return (
     <div class="calendar-ways">
       <For each={['google', 'outlook', 'office'] as const}>
