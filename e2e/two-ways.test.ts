@@ -3,15 +3,14 @@ import { Boxes } from './boxes.ts';
 import { eventually } from './eventually.ts';
 import { HeadlessPeer } from './headless/headless-peer.ts';
 import { signInHost } from './host-api.ts';
+import { noticeable } from './people/noticeable.ts';
 import { Person } from './people/person.ts';
 import { picturesOnFailure } from './people/pictures-on-failure.ts';
 
-// One meeting that goes back and forth between the direct way and the box, and two people who watch each other all the time. On two
-// shared cores a frame may be late for other reasons: the bounds are those of a hiccup that one might notice, not of the bench.
+// One meeting that goes back and forth between the direct way and the box, and two people who watch each other all the time.
 
 const system = inject('parley');
 const boxes = new Boxes(system);
-const noticeable = { videoMs: 400, audioMs: 120 };
 let ada: Person;
 let ben: Person;
 let cleo: Person | undefined;
@@ -102,7 +101,7 @@ test('somebody comes and goes: all go through the box and back, and the two do n
     await third.leave();
     await bothSettled('p2p', 40_000);
   });
-});
+}, 150_000);
 
 test('somebody comes, goes and comes while the way changes: nobody notices, nobody is lost', async () => {
   const third = new HeadlessPeer(system.origin, meetingId, 'Iris');
@@ -123,7 +122,7 @@ test('somebody comes, goes and comes while the way changes: nobody notices, nobo
     await viewer.sees(sender);
     await viewer.hears(sender);
   }
-});
+}, 150_000);
 
 test('a third person joins with a browser, camera and voice: all see and hear all', async () => {
   cleo = await Person.arrive({ name: 'Cleo', code: 214 });
@@ -150,7 +149,7 @@ test('a camera that is off, one that goes on and a screen that is shared during 
   for (const viewer of [ben, third]) await viewer.seesScreenOf(ada);
   await ada.press('Stop sharing');
   await eventually(async () => expect(await ben.page.locator('li[data-screen-of]').count()).toBe(0));
-});
+}, 150_000);
 
 test('someone reloads while two talk directly: the same person, with the chat', async () => {
   await cleo?.press('Leave');
@@ -165,4 +164,4 @@ test('someone reloads while two talk directly: the same person, with the chat', 
   expect(await ada.idOf(ben)).toBe(before);
   await ben.reads('Before the reload');
   await bothSettled('p2p', 40_000);
-});
+}, 150_000);

@@ -186,7 +186,7 @@ export const endpoints = {
     method: 'POST',
     path: '/api/meetings/:id/ice-servers',
     caller: 'seat',
-    summary: 'Fresh TURN credentials for an ICE restart',
+    summary: 'Fresh TURN credentials for later connections',
     params: oneMeeting,
     body: nothing,
     reply: iceServers,

@@ -100,10 +100,12 @@ export const iceServer = z.object({
   urls: z.array(z.string()),
   username: z.optional(z.string()),
   credential: z.optional(z.string()),
+  /** How many seconds from now the credential opens new allocations; browsers ignore it. */
+  goodForSeconds: z.optional(z.int().check(z.positive())),
 });
 export type IceServer = z.infer<typeof iceServer>;
 
-/** Fresh TURN credentials for somebody who is in: an ICE restart makes a new allocation, and the old ones may have expired. */
+/** Fresh TURN credentials for somebody who is in: a later connection makes a new allocation, and the old ones may have expired. */
 export const iceServers = z.object({ iceServers: z.array(iceServer) });
 
 export const admission = z.object({

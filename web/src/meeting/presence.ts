@@ -53,7 +53,7 @@ export class Presence {
   constructor(options: PresenceOptions) {
     this.#options = options;
     this.#events = options.events;
-    this.#ice = new IceCredentials(options.meetingId);
+    this.#ice = new IceCredentials(options.meetingId, after);
     this.chat = new Chat(() => this.#stay, options.events.onChat);
     this.#roster = new ShownRoster({
       stay: () => this.#stay,
@@ -323,6 +323,7 @@ export class Presence {
     this.#recovery.close();
     this.#watch.close();
     this.#facts.close();
+    this.#ice.close();
     this.#roster.close();
     this.#session?.close();
     this.#ways.close();

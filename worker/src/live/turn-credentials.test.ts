@@ -22,6 +22,7 @@ test('the operator may have them expire sooner', async () => {
   const env = { TURN_URLS: 'turn:t.example.org', TURN_SECRET: 'x', TURN_LIFE_SECONDS: '600' };
   const [turn] = await iceServersFor(env, 'participant-1', 1_000_000);
   expect(turn?.username).toBe('1600:participant-1');
+  expect(turn?.goodForSeconds).toBe(600);
 });
 
 test('at most as long as they are needed for; not at all for no time', async () => {

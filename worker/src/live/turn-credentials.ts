@@ -25,7 +25,8 @@ export async function iceServersFor(
   const lifeSeconds = Math.min(maxLifeSeconds, positiveInteger(env.TURN_LIFE_SECONDS, turnLifeSeconds));
   if (turnUrls.length === 0 || !env.TURN_SECRET || lifeSeconds <= 0) return servers;
   const username = `${Math.floor(nowMs / 1000) + lifeSeconds}:${participantId}`;
-  return [...servers, { urls: turnUrls, username, credential: await turnCredential(env.TURN_SECRET, username) }];
+  const credential = await turnCredential(env.TURN_SECRET, username);
+  return [...servers, { urls: turnUrls, username, credential, goodForSeconds: lifeSeconds }];
 }
 
 export async function turnCredential(secret: string, username: string): Promise<string> {
