@@ -13,7 +13,7 @@ export const boxLinkTokenType = 'parley-box+jwt';
 export const boxLinkTokenLifeSeconds = 60;
 
 /** Version of the box link's messages. Worker and box refuse another one at hello. */
-export const boxLinkVersion = 3;
+export const boxLinkVersion = 4;
 
 /** Largest message, in bytes of UTF-8, either way. */
 export const maxBoxLinkMessageBytes = 1024 * 1024;
@@ -78,13 +78,33 @@ const roomEvent = z.discriminatedUnion('type', [
 ]);
 export type RoomEvent = z.infer<typeof roomEvent>;
 
+const count = z.int().check(z.nonnegative());
+
+/** Upper ends of the sizes that rooms are counted by: of one person, of two, of up to four …; the last class has no end. */
+export const roomSizes = [1, 2, 4, 10, 25] as const;
+
 const boxLoad = z.strictObject({
-  participants: z.int().check(z.nonnegative()),
-  rooms: z.int().check(z.nonnegative()),
+  participants: count,
+  rooms: count,
+  /** Of the rooms, those whose media go directly from person to person. */
+  roomsInP2p: count,
+  /** Rooms by how many people are in: one count for each of `roomSizes`, and one for all larger ones. */
+  roomsBySize: z.array(count).check(z.length(roomSizes.length + 1)),
   /** Busiest media worker's share of one core, 0 to 1. */
   cpu: z.number().check(z.minimum(0), z.maximum(1)),
+  /** Streams that are sent to people, muted and paused ones left out. */
+  consumers: count,
+  /** What all media workers send, in Mbit/s over the last sample. */
+  sendMbps: z.number().check(z.nonnegative()),
 });
 export type BoxLoad = z.infer<typeof boxLoad>;
+
+/** What keeps a box from taking new meetings; `address-unreachable` is found by the Worker, the others by the box. */
+export const boxProblem = z.enum(['media-workers-down', 'clock-wrong', 'disk-full', 'address-unreachable']);
+export type BoxProblem = z.infer<typeof boxProblem>;
+
+/** A box's clock may differ from the Worker's by so much, in milliseconds: join tokens bear no more. */
+export const clockToleranceMs = 20_000;
 
 export const fromBox = z.discriminatedUnion('type', [
   z.strictObject({
@@ -94,18 +114,28 @@ export const fromBox = z.discriminatedUnion('type', [
     software: z.string().check(z.maxLength(64)),
     boxId,
     region,
+    /** Version of its signaling (`sfu/contract/version.ts`): what clients must speak. */
+    protocol: z.int(),
     /** Participants it is willing to carry. */
     capacity: z.int().check(z.positive()),
+    /** What it is willing to send, in Mbit/s; null: it does not say. */
+    capacityMbps: z.nullable(z.number().check(z.positive())),
+    /** Where its media workers are reached, for a look from outside: TCP answers there as well. */
+    media: z
+      .array(z.strictObject({ address: z.string().check(z.maxLength(253)), port: z.int() }))
+      .check(z.maxLength(1_024)),
+    /** Its clock at this moment. */
+    atMs: z.int(),
     load: boxLoad,
-    /** Media workers run and the announced addresses passed their checks; an unhealthy box gets no new meetings. */
-    healthy: z.boolean(),
+    /** A box with a problem gets no new meetings. */
+    problems: z.array(boxProblem).check(z.maxLength(8)),
     /** It is about to stop: no new meetings, and those on it are to be moved away. */
     draining: z.boolean(),
     /** Rooms that are open now: the box's half of the snapshot exchange. */
     rooms: z.array(z.strictObject({ meetingId, placement, participantIds: z.array(opaqueId) })),
   }),
   /** Only on material change. */
-  z.strictObject({ type: z.literal('load'), load: boxLoad, healthy: z.boolean() }),
+  z.strictObject({ type: z.literal('load'), load: boxLoad, problems: z.array(boxProblem).check(z.maxLength(8)) }),
   /** The box was asked to stop, and waits for its rooms to be moved away, at most `moveDeadlineMs`. */
   z.strictObject({ type: z.literal('drain') }),
   /**

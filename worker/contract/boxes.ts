@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boxProblem } from './box-link.ts';
 import { boxId, region, secret } from './ids.ts';
 
 /** Where browsers reach the box: https, or http for localhost in development. No query, no fragment. */
@@ -27,14 +28,49 @@ export const box = z.object({
   url: z.string(),
   region: z.string(),
   linked: z.boolean(),
+  /** Linked, and without a problem. */
   healthy: z.boolean(),
+  problems: z.array(boxProblem),
   /** It takes no new meetings, and those on it are moved away. */
   draining: z.boolean(),
   software: z.nullable(z.string()),
   participants: z.int(),
   rooms: z.int(),
+  roomsInP2p: z.int(),
+  roomsBySize: z.array(z.int()),
   capacity: z.int(),
+  capacityMbps: z.nullable(z.number()),
   cpu: z.number(),
+  consumers: z.int(),
+  sendMbps: z.number(),
+  /** Version of its signaling; null before its first link. */
+  protocol: z.nullable(z.int()),
   lastSeenAtMs: z.nullable(z.int()),
 });
 export type Box = z.infer<typeof box>;
+
+/**
+ * Why a box was not let in: `box-unknown`: of this id none is enrolled (any more); `key-wrong`: signed with another key than the
+ * enrolled one; `token-invalid`: expired, used before, or not a token; `clock-wrong`: its clock is off by more than
+ * `clockToleranceMs`; `version-incompatible`: it speaks another version of the box link; `not-as-enrolled`: another id or region.
+ */
+export const boxRefusalCode = z.enum([
+  'box-unknown',
+  'key-wrong',
+  'token-invalid',
+  'clock-wrong',
+  'version-incompatible',
+  'not-as-enrolled',
+]);
+export type BoxRefusalCode = z.infer<typeof boxRefusalCode>;
+
+/** Attempts of one kind by one (alleged) box. */
+export const boxRefusal = z.object({
+  boxId: z.string(),
+  code: boxRefusalCode,
+  /** What differs, for people. */
+  detail: z.string(),
+  times: z.int(),
+  lastAtMs: z.int(),
+});
+export type BoxRefusal = z.infer<typeof boxRefusal>;

@@ -14,6 +14,7 @@ import {
   meetingPreview,
   newMeeting,
 } from './meetings.ts';
+import { callReport, overview } from './operations.ts';
 import { permissions, role } from './roles.ts';
 
 const nothing = z.strictObject({});
@@ -192,6 +193,16 @@ export const endpoints = {
     reply: iceServers,
     errors: ['origin-not-allowed', 'seat-unknown', 'not-allowed', 'meeting-not-found', 'meeting-deleted'],
   },
+  reportCall: {
+    method: 'POST',
+    path: '/api/meetings/:id/report',
+    caller: 'seat',
+    summary: 'How the call is, in figures; a later report of the same stay replaces it',
+    params: oneMeeting,
+    body: callReport,
+    reply: done,
+    errors: ['origin-not-allowed', 'seat-unknown', 'not-allowed', 'meeting-not-found', 'meeting-deleted'],
+  },
   endMeeting: {
     method: 'POST',
     path: '/api/meetings/:id/end',
@@ -270,6 +281,14 @@ export const endpoints = {
     body: z.partial(permissions),
     reply: done,
     errors: ofModerators,
+  },
+  readOverview: {
+    method: 'GET',
+    path: '/api/overview',
+    caller: 'operator',
+    summary: 'How the service does: boxes, meetings, refusals, and the quality that clients report',
+    reply: overview,
+    errors: ['not-signed-in', 'not-allowed'],
   },
   listBoxes: {
     method: 'GET',
