@@ -182,3 +182,15 @@ test('a relay in between is told once', async () => {
   expect(reports).toEqual(['ben relayed']);
   media.closeAll();
 });
+
+test('while nothing connects, the question is asked again: the first one may have come before their end was there', async () => {
+  const { media, paths } = makeEnd('ada');
+  media.open('ben');
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect(paths[0]?.resent).toBe(1);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(paths[0]?.resent).toBe(2);
+  paths[0]?.health('connected');
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(paths[0]?.resent).toBe(2);
+});

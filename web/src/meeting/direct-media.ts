@@ -229,6 +229,8 @@ export class DirectMedia {
 
   async #lookAtAll(): Promise<void> {
     for (const [participantId, link] of [...this.#links]) {
+      // Their end may not have been there yet when this one's offer came, and both would wait for each other.
+      if (link.care === 'connecting') link.path.resend();
       const facts = await link.path.facts().catch(() => null);
       if (!facts || this.#links.get(participantId) !== link) continue;
       link.facts = facts;
