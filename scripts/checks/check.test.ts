@@ -12,6 +12,22 @@ test('counts come from the report, and skipped tests are named', () => {
   expect(readReport(report(3, 1, ['passed', 'pending']), 1)).toEqual({ passed: 3, failed: 1, skipped: ['test 1'] });
 });
 
+test('what passed at the second try only is named', () => {
+  const json = JSON.stringify({
+    numPassedTests: 2,
+    numFailedTests: 0,
+    testResults: [
+      {
+        assertionResults: [
+          { fullName: 'steady', status: 'passed', failureMessages: [] },
+          { fullName: 'shaky', status: 'passed', failureMessages: ['expected 1 to be 2'] },
+        ],
+      },
+    ],
+  });
+  expect(readReport(json, 0)).toEqual({ passed: 2, failed: 0, skipped: [], secondTry: ['shaky'] });
+});
+
 test('a suite that fails outside its tests has failed', () => {
   expect(readReport(report(3, 0), 1).failed).toBe(1);
 });

@@ -10,6 +10,8 @@ export interface Outcome {
   readonly failed: number;
   /** Names of skipped tests; a name says why. */
   readonly skipped: readonly string[];
+  /** Names of tests that failed once and passed when they were run again, where a suite allows that. */
+  readonly secondTry?: readonly string[];
 }
 
 /** One part of `npm test`. */
@@ -77,12 +79,19 @@ export function readReport(json: string, exitCode: number): Outcome {
   const report = JSON.parse(json) as {
     numPassedTests: number;
     numFailedTests: number;
-    testResults: { assertionResults: { fullName: string; status: string }[] }[];
+    testResults: { assertionResults: { fullName: string; status: string; failureMessages?: string[] }[] }[];
   };
   const results = report.testResults.flatMap((file) => file.assertionResults);
   const skipped = results.filter(({ status }) => status === 'skipped' || status === 'pending' || status === 'todo');
   const failed = exitCode !== 0 && report.numFailedTests === 0 ? 1 : report.numFailedTests;
-  return { passed: report.numPassedTests, failed, skipped: skipped.map(({ fullName }) => fullName) };
+  // What went wrong at the first try stays in the report of a test that passed at the second.
+  const again = results.filter((each) => each.status === 'passed' && (each.failureMessages?.length ?? 0) > 0);
+  return {
+    passed: report.numPassedTests,
+    failed,
+    skipped: skipped.map(({ fullName }) => fullName),
+    ...(again.length > 0 ? { secondTry: again.map(({ fullName }) => fullName) } : {}),
+  };
 }
 
 async function capture(cwd: string, [file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv = process.env) {
