@@ -20,17 +20,19 @@ export interface Company {
   third(): HeadlessPeer;
   /** Both play each other this way, and the other way is given up. */
   settled(way: 'p2p' | 'sfu'): Promise<void>;
-  /** Cuts the signaling of the two; their media go on. */
+  /** Cuts the signaling of the two; their media go on. Of a company whose signaling can be cut. */
   cutSignaling(): Promise<void>;
-  /** From now on both cut what plays before they change over, as it is done where nobody makes before they break. */
-  cutFirst(on: boolean): void;
   end(): Promise<void>;
 }
 
 /** Small windows: drawing without a graphics card would take the processor from what is measured. */
 const viewport = { width: 720, height: 480 };
 
-export async function gather(portOffset: number): Promise<Company> {
+/**
+ * `signaling`: left alone when absent. `can-be-cut`: its messages pass this process, which costs the pages time. `cut-first`: so they do,
+ * and both cut what plays before they change over, as it is done where nobody makes before they break.
+ */
+export async function gather(portOffset: number, signaling?: 'can-be-cut' | 'cut-first'): Promise<Company> {
   const parley = await startParley({ boxes: 2, portOffset, env: { JOIN_RATE_PER_MINUTE: '100000' } });
   const boxes = new Boxes(parley.system);
   const host = await signInHost(parley.origin);
@@ -40,7 +42,8 @@ export async function gather(portOffset: number): Promise<Company> {
   ]);
   await ada.beSignedIn(host);
   let meetingId = '';
-  const cuts = await Promise.all([ada, ben].map(({ page }) => cutFirst(page)));
+  const cuts = signaling ? await Promise.all([ada, ben].map(({ page }) => cutFirst(page))) : [];
+  for (const cut of cuts) cut.on = signaling === 'cut-first';
   return {
     origin: parley.origin,
     host,
@@ -68,9 +71,6 @@ export async function gather(portOffset: number): Promise<Company> {
     },
     cutSignaling: async () => {
       await Promise.all(cuts.map((cut) => cut.signaling()));
-    },
-    cutFirst: (on) => {
-      for (const cut of cuts) cut.on = on;
     },
     end: async () => {
       await Promise.all([ada, ben].map((person) => person.go()));

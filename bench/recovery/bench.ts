@@ -97,7 +97,7 @@ export const recoveryBench: Bench = {
     ].join('\n\n');
   },
   run: async () => {
-    const company = await gather(portOffset);
+    const company = await gather(portOffset, 'can-be-cut');
     try {
       const outcomes = new Map<Fault, Outcome[]>();
       for (const fault of faults) {

@@ -54,19 +54,22 @@ export const switchBench: Bench = {
     ].join('\n\n');
   },
   run: async () => {
-    const company = await gather(portOffset);
-    try {
-      const made = await allSwitches(company, repetitions);
-      company.cutFirst(true);
-      const cut = await allSwitches(company, 3);
-      return report(made, cut);
-    } finally {
-      await company.end();
-    }
+    const made = await allSwitches(await gather(portOffset), repetitions);
+    const cut = await allSwitches(await gather(portOffset, 'cut-first'), 3);
+    return report(made, cut);
   },
 };
 
+/** So many changes of each kind, of a company of their own. */
 async function allSwitches(company: Company, times: number): Promise<Record<Switch, Gap[]>> {
+  try {
+    return await inCompany(company, times);
+  } finally {
+    await company.end();
+  }
+}
+
+async function inCompany(company: Company, times: number): Promise<Record<Switch, Gap[]>> {
   const gaps: Record<Switch, Gap[]> = { p2p_to_sfu: [], sfu_to_p2p: [], drain: [] };
   await company.meet('auto');
   await company.settled('p2p');
