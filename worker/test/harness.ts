@@ -99,7 +99,7 @@ export function nonce(): string {
   return `nonce-${String(nonces).padStart(10, '0')}`;
 }
 
-export async function eventually(check: () => Promise<void> | void, withinMs = 3_000): Promise<void> {
+export async function eventually(check: () => Promise<void> | void, withinMs = 12_000): Promise<void> {
   // Not Date: tests turn that clock.
   const giveUpAtMs = performance.now() + withinMs;
   for (;;) {
