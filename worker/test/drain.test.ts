@@ -120,14 +120,14 @@ describe('an operator drains a box', () => {
     expect(await other.join({ shown: seat })).toMatchObject(onSecond);
   });
 
-  test('many meetings all move', { timeout: 20_000 }, async () => {
+  test('many meetings all move', { timeout: 60_000 }, async () => {
     const others = await Promise.all(Array.from({ length: 12 }, () => Scene.open()));
     for (const other of others) {
       const { participant } = await other.join();
       await first.joined(other.id, 1, participant.id);
     }
     await movedToSecond();
-    for (const other of others) await eventually(() => expect(moving(first, other)).toBeDefined(), 6_000);
+    for (const other of others) await eventually(() => expect(moving(first, other)).toBeDefined());
   });
 
   test('a meeting that nobody is in any more is not moved', async () => {

@@ -213,7 +213,7 @@ export class FakeBox {
 
   async until(matches: (message: ToBox) => boolean): Promise<ToBox>;
   async until(matches: (message: ToBox) => boolean): Promise<ToBox> {
-    for (let waited = 0; waited < 3_000; waited += 5) {
+    for (let waited = 0; waited < 12_000; waited += 5) {
       const found = this.received.find(matches);
       if (found) return found;
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -222,7 +222,7 @@ export class FakeBox {
   }
 
   async untilClosed(): Promise<{ code: number; reason: string }> {
-    for (let waited = 0; waited < 3_000; waited += 5) {
+    for (let waited = 0; waited < 12_000; waited += 5) {
       if (this.closed) return this.closed;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }

@@ -39,7 +39,7 @@ export class LiveClient {
   }
 
   async until(matches: (message: ToBrowser) => boolean): Promise<ToBrowser> {
-    for (let waited = 0; waited < 3_000; waited += 5) {
+    for (let waited = 0; waited < 12_000; waited += 5) {
       const found = this.received.find(matches);
       if (found) return found;
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -52,7 +52,7 @@ export class LiveClient {
   }
 
   async untilClosed(): Promise<{ code: number; reason: string }> {
-    for (let waited = 0; waited < 3_000; waited += 5) {
+    for (let waited = 0; waited < 12_000; waited += 5) {
       if (this.closed) return this.closed;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
