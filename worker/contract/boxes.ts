@@ -53,6 +53,7 @@ export type Box = z.infer<typeof box>;
  * Why a box was not let in: `box-unknown`: of this id none is enrolled (any more); `key-wrong`: signed with another key than the
  * enrolled one; `token-invalid`: expired, used before, or not a token; `clock-wrong`: its clock is off by more than
  * `clockToleranceMs`; `version-incompatible`: it speaks another version of the box link; `not-as-enrolled`: another id or region.
+ * The box is told by the error's code at the upgrade, and after its hello by the reason of the close (`refused`): `code: what differs`.
  */
 export const boxRefusalCode = z.enum([
   'box-unknown',

@@ -48,6 +48,8 @@ export const problems: Texts['problems'] = {
     'الخدمة تعمل، لكن ليس لديها خادم للاجتماعات الآن. حاول مجددًا قريبًا أو أخبر مشغّلها.',
   ),
   'box-unknown': serverFault,
+  'key-wrong': serverFault,
+  'clock-wrong': serverFault,
   'box-not-found': serverFault,
   'enrolment-refused': serverFault,
   'rate-limited': say('محاولات كثيرة', 'انتظر دقيقة ثم حاول مجددًا.'),

@@ -103,6 +103,8 @@ export const problems: Texts['problems'] = {
     'Der Dienst ist da, hat aber gerade keinen Server für Besprechungen. Versuchen Sie es bald erneut oder sagen Sie es dem Betreiber.',
   ),
   'box-unknown': serverFault,
+  'key-wrong': serverFault,
+  'clock-wrong': serverFault,
   'box-not-found': serverFault,
   'enrolment-refused': serverFault,
   'rate-limited': say('Das waren viele Versuche', 'Warten Sie eine Minute und versuchen Sie es erneut.'),

@@ -62,6 +62,8 @@ export const problems: Record<Problem, ProblemText> = {
     'The service is up, but has no server for meetings right now. Try again soon, or tell whoever runs it.',
   ),
   'box-unknown': serverFault,
+  'key-wrong': serverFault,
+  'clock-wrong': serverFault,
   'box-not-found': serverFault,
   'enrolment-refused': serverFault,
   'rate-limited': say('That was a lot of attempts', 'Wait a minute, then try again.'),

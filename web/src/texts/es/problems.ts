@@ -85,6 +85,8 @@ export const problems: Texts['problems'] = {
     'El servicio funciona, pero ahora no tiene servidor para reuniones. Vuelva a intentarlo pronto o avise a quien lo gestiona.',
   ),
   'box-unknown': serverFault,
+  'key-wrong': serverFault,
+  'clock-wrong': serverFault,
   'box-not-found': serverFault,
   'enrolment-refused': serverFault,
   'rate-limited': say('Han sido muchos intentos', 'Espere un minuto y vuelva a intentarlo.'),

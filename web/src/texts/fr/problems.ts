@@ -94,6 +94,8 @@ export const problems: Texts['problems'] = {
     'Le service fonctionne, mais n’a pas de serveur de réunion pour l’instant. Réessayez bientôt, ou prévenez la personne qui le gère.',
   ),
   'box-unknown': serverFault,
+  'key-wrong': serverFault,
+  'clock-wrong': serverFault,
   'box-not-found': serverFault,
   'enrolment-refused': serverFault,
   'rate-limited': say('Cela fait beaucoup de tentatives', 'Patientez une minute, puis réessayez.'),

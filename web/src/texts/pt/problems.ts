@@ -73,6 +73,8 @@ export const problems: Texts['problems'] = {
     'O serviço funciona, mas não tem servidor para reuniões agora. Tente de novo em breve ou avise quem o administra.',
   ),
   'box-unknown': serverFault,
+  'key-wrong': serverFault,
+  'clock-wrong': serverFault,
   'box-not-found': serverFault,
   'enrolment-refused': serverFault,
   'rate-limited': say('Foram muitas tentativas', 'Aguarde um minuto e tente de novo.'),

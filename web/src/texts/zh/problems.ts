@@ -42,6 +42,8 @@ export const problems: Texts['problems'] = {
   'participant-not-found': say('对方已离开', '无需其他操作。'),
   'no-box': say('没有正在运行的会议服务器', '服务正常，但目前没有可用的会议服务器。请稍后重试，或告知服务管理员。'),
   'box-unknown': serverFault,
+  'key-wrong': serverFault,
+  'clock-wrong': serverFault,
   'box-not-found': serverFault,
   'enrolment-refused': serverFault,
   'rate-limited': say('尝试次数过多', '请等待一分钟后重试。'),
