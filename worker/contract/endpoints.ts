@@ -295,7 +295,11 @@ export const endpoints = {
     path: '/api/boxes',
     caller: 'operator',
     summary: 'The fleet',
-    reply: z.object({ boxes: z.array(box) }),
+    reply: z.object({
+      boxes: z.array(box),
+      /** Version of the box link that this Worker speaks, and so every linked box: what a deployment compares. */
+      boxLink: z.int(),
+    }),
     errors: ['not-signed-in', 'not-allowed'],
   },
   createEnrolmentToken: {

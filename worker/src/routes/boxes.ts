@@ -1,9 +1,13 @@
+import { boxLinkVersion } from '../../contract/box-link.ts';
 import { fleetOf } from '../live/live-placement.ts';
 import { unwrap } from '../refusal.ts';
 import type { Handler } from './endpoint.ts';
 import { limit } from './limit.ts';
 
-export const listBoxes: Handler<'listBoxes'> = async ({ env }) => ({ boxes: await fleetOf(env).listBoxes() });
+export const listBoxes: Handler<'listBoxes'> = async ({ env }) => ({
+  boxes: await fleetOf(env).listBoxes(),
+  boxLink: boxLinkVersion,
+});
 
 export const createEnrolmentToken: Handler<'createEnrolmentToken'> = ({ env, body }) =>
   fleetOf(env).createEnrolmentToken(body);
