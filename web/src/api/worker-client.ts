@@ -15,7 +15,11 @@ const timeoutMs = 10_000;
 type Field<K extends string, T> = [T] extends [undefined] ? { [P in K]?: undefined } : { [P in K]: T };
 /** What a call takes: path parameters and body where the endpoint has them, and the seat that speaks for a moderator. */
 type CallOptions<N extends EndpointName> = Field<'params', ParamsOf<N>> &
-  Field<'body', BodyOf<N>> & { seat?: SeatKey | null };
+  Field<'body', BodyOf<N>> & {
+    seat?: SeatKey | null;
+    /** Goes through even if the page is left meanwhile. */
+    keepalive?: boolean;
+  };
 type Rest<N extends EndpointName> =
   object extends CallOptions<N> ? [options?: CallOptions<N>] : [options: CallOptions<N>];
 
@@ -28,6 +32,7 @@ export async function call<N extends EndpointName>(name: N, ...[options]: Rest<N
   const response = await send(fillPath(endpoint.path, options?.params as Record<string, string> | undefined), {
     method: endpoint.method,
     headers,
+    ...(options?.keepalive ? { keepalive: true } : {}),
     ...(options?.body === undefined ? {} : { body: JSON.stringify(options.body) }),
   });
   const body = await readJson(response);

@@ -23,6 +23,7 @@ import type { RecoveryStep } from './recovery-ladder.ts';
 import { LocalRights } from './rights.ts';
 import type { RoomCode } from './room-code.ts';
 import { makeRoomRequests } from './room-requests.ts';
+import type { PictureWatch } from './switch-gaps.ts';
 
 export type { Meeting } from './meeting.ts';
 export type { Way } from './ways.ts';
@@ -50,6 +51,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
   const [soundBlocked, setSoundBlocked] = createSignal(false);
   const [recovery, setRecovery] = createSignal<RecoveryStep | null>(null);
   const [sharedScreen, setSharedScreen] = createSignal<MediaStreamTrack | null>(null);
+  const [pictureWatch, setPictureWatch] = createSignal<(() => PictureWatch | null) | null>(null);
   const audio = new RemoteAudio(setSoundBlocked);
   const announcer = new Announcer(options.onAnnounce);
   const reactions = createReactions();
@@ -70,10 +72,11 @@ export function createMeeting(options: MeetingOptions): Meeting {
     if (!presence) throw new ProblemError('wrong-state', 'not in the room');
     return presence;
   };
-  createWaking(
-    () => presence?.wake(),
-    () => presence?.networkChanged(),
-  );
+  createWaking({
+    onWake: () => presence?.wake(),
+    onNetwork: () => presence?.networkChanged(),
+    onHide: () => presence?.hide(),
+  });
 
   function join(name: string, { hideAddress = false, passcode }: Parameters<Meeting['join']>[1] = {}): void {
     markJoin('join-click');
@@ -159,6 +162,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
     onStandby: (standby) => setRoom('standby', standby),
     onOwnQuality: (quality) => setRoom('ownQuality', quality),
     onRecovery: setRecovery,
+    onWatching: (watch) => setPictureWatch(() => watch),
   };
 
   function end(event: MeetingEvent): void {
@@ -199,6 +203,7 @@ export function createMeeting(options: MeetingOptions): Meeting {
     recovery,
     soundBlocked,
     sharedScreen,
+    pictureWatch,
     join,
     leave,
     comeBack: () => dispatch({ type: 'comeBack' }),

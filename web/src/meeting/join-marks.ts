@@ -4,6 +4,13 @@ export type JoinMark = 'join-click' | 'admitted' | 'signaling-connected' | 'join
 const order: readonly JoinMark[] = ['join-click', 'admitted', 'signaling-connected', 'joined', 'first-remote-frame'];
 const prefix = 'parley:';
 
+/** From the click on join to the first remote picture, in milliseconds; null: there was none yet. */
+export function joinMs(): number | null {
+  const [click] = performance.getEntriesByName(`${prefix}join-click`, 'mark');
+  const [frame] = performance.getEntriesByName(`${prefix}first-remote-frame`, 'mark');
+  return click && frame ? frame.startTime - click.startTime : null;
+}
+
 /** Marks a stage; each once per join, and a new click starts anew. */
 export function markJoin(mark: JoinMark): void {
   if (mark === 'join-click') for (const each of order) performance.clearMarks(prefix + each);

@@ -12,6 +12,7 @@ import type { NewsListener } from './news.ts';
 import type { RecoveryStep } from './recovery-ladder.ts';
 import type { RoomRequests } from './room-requests.ts';
 import type { Standby } from './standby-probe.ts';
+import type { PictureWatch } from './switch-gaps.ts';
 import type { Way } from './ways.ts';
 
 /** Read it where it is used: it changes, and Solid notices. */
@@ -55,6 +56,8 @@ export type Meeting = {
   soundBlocked: Read<boolean>;
   /** What this person shows of their screen; null while they share none. */
   sharedScreen: Read<MediaStreamTrack | null>;
+  /** While media change their way, each picture of others asks it once for its watch; null at all other times. */
+  pictureWatch: Read<(() => PictureWatch | null) | null>;
   /**
    * `hideAddress`: the others must not learn this person's network address. `passcode`: where the meeting asks for one; a wrong one
    * ends as `failed` with `passcode-wrong`.

@@ -14,6 +14,7 @@ import type { MeetingEvent } from './meeting-state.ts';
 import type { RecoveryState } from './recovery-ladder.ts';
 import type { RosterChange } from './roster.ts';
 import type { Standby } from './standby-probe.ts';
+import type { PictureWatch } from './switch-gaps.ts';
 import type { Way } from './ways.ts';
 
 export type PresenceOptions = {
@@ -59,4 +60,6 @@ export type PresenceEvents = {
   /** How this person's own connection does; only when it changed. */
   onOwnQuality: (quality: Quality) => void;
   onRecovery: (step: RecoveryState) => void;
+  /** Pictures are to be watched while media change their way; null: no more. */
+  onWatching: (watch: (() => PictureWatch | null) | null) => void;
 };

@@ -1,11 +1,14 @@
+import type { Sending } from '@parley/sfu/contract/shapes.ts';
 import type { Admission } from '@parley/worker/contract/meetings.ts';
 import { ProblemError, problemOf } from '../errors/problem.ts';
 import { after } from '../media/after.ts';
 import type { PathReports } from '../media/path.ts';
 import { BoxWatch } from './box-watch.ts';
+import type { CallReporter } from './call-reporter.ts';
 import { Chat } from './chat.ts';
 import { IceCredentials } from './ice-credentials.ts';
 import { joinMeeting } from './join-meeting.ts';
+import { makeCallReporter } from './make-call-reporter.ts';
 import { MediaSession } from './media-session.ts';
 import type { MeetingEvent } from './meeting-state.ts';
 import { handleNotice, makeNoticeHandlers, type NoticeHandlers, ofStreams } from './notice-handlers.ts';
@@ -23,6 +26,8 @@ import { handleEvent, makeStayHandlers, type StayHandlers } from './stay-handler
 import { type Manner, Walks } from './walks.ts';
 import { WaysWatch } from './ways.ts';
 
+const showsFace = ({ source, muted }: Sending) => source === 'camera' && !muted;
+
 /** Everybody is told at once that a room moves; not everybody shall ask the Worker at once. */
 const moveJitterMs = 700;
 
@@ -38,6 +43,7 @@ export class Presence {
   readonly #ice: IceCredentials;
   readonly #oldBox: OldBox;
   readonly #recoveredMark = new RecoveredMark();
+  readonly #calls: CallReporter;
   readonly #noticeHandlers: NoticeHandlers;
   readonly #stayHandlers: StayHandlers;
   readonly #facts: RoomFacts;
@@ -53,6 +59,7 @@ export class Presence {
   constructor(options: PresenceOptions) {
     this.#options = options;
     this.#events = options.events;
+    this.#calls = makeCallReporter(options.meetingId, options.events.onWatching);
     this.#ice = new IceCredentials(options.meetingId, after);
     this.chat = new Chat(() => this.#stay, options.events.onChat);
     this.#roster = new ShownRoster({
@@ -81,6 +88,7 @@ export class Presence {
         const unnoticed = this.#session?.isDirect && (step === 'ice-restart' || step === 'new-transport');
         this.#events.onRecovery(unnoticed ? null : step);
         this.#recoveredMark.onStep(step);
+        this.#calls.step(step);
       },
       isRefused: () => this.#stay?.isRefused ?? false,
       schedule: after,
@@ -93,7 +101,11 @@ export class Presence {
     this.#facts = new RoomFacts({
       request: this.request,
       events: options.events,
-      measure: () => this.#ways.measureOwn(),
+      measure: async () => {
+        const measure = await this.#ways.measureOwn();
+        this.#calls.look(this.#roster.now.length > 0 ? measure : null);
+        return measure;
+      },
     });
     this.#oldBox = new OldBox({
       allFlipped: (roster) => this.#session?.played.allFlipped(roster) ?? false,
@@ -177,6 +189,11 @@ export class Presence {
     return this.#ways.watch();
   }
 
+  /** Nobody looks at the page any more, or it is about to go. */
+  hide(): void {
+    this.#calls.pageHidden();
+  }
+
   /** The page is looked at again, or the network is back: finds out at once what a sleep has cost. */
   wake(): void {
     void this.#watch.ping();
@@ -206,7 +223,10 @@ export class Presence {
           passcode,
           gone,
           signal,
-          onWaiting: (reason) => this.#events.onMeeting({ type: 'wait', reason }),
+          onWaiting: (reason) => {
+            this.#calls.waits();
+            this.#events.onMeeting({ type: 'wait', reason });
+          },
           onAdmitted: (admission) => {
             this.#events.onAdmitted(admission);
             this.#events.onMeeting({ type: 'admitted' });
@@ -265,6 +285,10 @@ export class Presence {
         if (health === 'disconnected') void this.#watch.ping();
         this.#recovery.health(health);
       },
+      onMode: (mode, policy) => {
+        this.#calls.mode(mode.mode);
+        this.#events.onMode(mode, policy);
+      },
       onMediaGone: () => this.#recovery.happened('media-gone'),
       onWays: () => {
         if (this.#closed) return;
@@ -290,6 +314,7 @@ export class Presence {
     this.#stay = stay;
     this.#placeLost = false;
     this.#session?.enter(stay, reply);
+    this.#calls.entered(stay.roster.some(({ sending }) => sending.some(showsFace)));
     if (before && isMove) this.#oldBox.begin(before);
     if (before && !isMove) {
       before.close();
@@ -306,6 +331,7 @@ export class Presence {
   /** The room gets another box: joined there beside the stay here. */
   #move(): void {
     if (this.#walks.isMoving) return;
+    this.#calls.moves();
     this.#walk(async (attempt, signal) => {
       await pause(Math.random() * moveJitterMs, signal);
       return this.#patiently(attempt, signal);
@@ -319,6 +345,7 @@ export class Presence {
 
   #closeMedia(): void {
     this.#closed = true;
+    this.#calls.close();
     this.#walks.abort();
     this.#recovery.close();
     this.#watch.close();

@@ -47,6 +47,7 @@ export function PersonTile(props: PersonTileProps) {
       spotlit={room.spotlight === id}
       reactions={meeting.reactions().filter(({ participantId }) => participantId === id)}
       place={props.place}
+      watch={meeting.pictureWatch()}
       onFirstFrame={() => markJoin('first-remote-frame')}
       onView={(sidePx) => meeting.view(id, 'camera', sidePx)}
     >

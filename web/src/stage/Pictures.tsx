@@ -1,4 +1,5 @@
-import { For, onCleanup } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, onCleanup } from 'solid-js';
+import type { PictureWatch } from '../meeting/switch-gaps.ts';
 import type { PictureStack } from './createPictures.ts';
 import { Video } from './Video.tsx';
 
@@ -9,6 +10,8 @@ export type PicturesProps = {
   fit?: 'filled' | 'whole';
   /** Each picture's first frame. */
   onFirstFrame?: () => void;
+  /** Asked once for somebody who wants to see every new picture, for as long as it is there. */
+  watch?: (() => PictureWatch | null) | null | undefined;
 };
 
 /**
@@ -16,6 +19,16 @@ export type PicturesProps = {
  * below until its track is gone, so that no moment is empty.
  */
 export function Pictures(props: PicturesProps) {
+  const [watched, setWatched] = createSignal<PictureWatch | null>(null);
+  const isSeen = createMemo(() => props.stack.shown() !== null);
+  createEffect(() => {
+    const watch = isSeen() ? (props.watch?.() ?? null) : null;
+    setWatched(watch);
+    onCleanup(() => {
+      watch?.end();
+      setWatched(null);
+    });
+  });
   return (
     <div class="pictures" classList={{ 'pictures-waiting': props.stack.shown() === null }}>
       <For each={props.stack.attached()}>
@@ -31,6 +44,9 @@ export function Pictures(props: PicturesProps) {
                 props.stack.rendered(track);
                 props.onFirstFrame?.();
               }}
+              onFrame={
+                watched() ? (atMs) => props.stack.shown() === track && watched()?.frame(track.id, atMs) : undefined
+              }
             />
           );
         }}

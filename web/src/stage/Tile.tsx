@@ -7,6 +7,7 @@ import SignalMedium from 'lucide-solid/icons/signal-medium';
 import Sparkles from 'lucide-solid/icons/sparkles';
 import { createEffect, For, type JSX, onCleanup, Show } from 'solid-js';
 import { askedSidePx } from '../media/thrift.ts';
+import type { PictureWatch } from '../meeting/switch-gaps.ts';
 import { texts } from '../texts/texts.ts';
 import { Avatar } from './Avatar.tsx';
 import type { Place } from './arrange-stage.ts';
@@ -41,6 +42,8 @@ export type TileProps = {
   /** Moved by hand, in pixels from its place. */
   offset?: { x: number; y: number } | null;
   onFirstFrame?: () => void;
+  /** As in `Pictures`. */
+  watch?: (() => PictureWatch | null) | null;
   /** How large the picture is shown, in device pixels; null when the tile goes away. */
   onView?: (sidePx: number | null) => void;
   /** Buttons on the tile. */
@@ -79,7 +82,7 @@ export function Tile(props: TileProps) {
       <Show when={!showsPicture()}>
         <Avatar name={props.name} />
       </Show>
-      <Pictures stack={stack} mirrored={props.mirrored} onFirstFrame={props.onFirstFrame} />
+      <Pictures stack={stack} mirrored={props.mirrored} onFirstFrame={props.onFirstFrame} watch={props.watch} />
       <Show when={props.handRaised}>
         <span class="tile-hand">
           <Hand size={20} role="img" aria-label={texts.meeting.handRaised} />

@@ -9,6 +9,8 @@ export type VideoProps = {
   /** On top of the others in its place: the one picture that is seen there. Default true. */
   shown?: boolean;
   onFirstFrame?: () => void;
+  /** Every new picture, as long as it is given: it costs a little. */
+  onFrame?: ((atMs: number) => void) | undefined;
 };
 
 /** Plays one picture. Sound is played elsewhere, so it is always muted. */
@@ -23,6 +25,17 @@ export function Video(props: VideoProps) {
     onCleanup(() => {
       video.srcObject = null;
     });
+  });
+  createEffect(() => {
+    const video = element;
+    const { onFrame } = props;
+    if (!video || !onFrame || !('requestVideoFrameCallback' in video)) return;
+    const next = (atMs: number) => {
+      onFrame(atMs);
+      asked = video.requestVideoFrameCallback(next);
+    };
+    let asked = video.requestVideoFrameCallback(next);
+    onCleanup(() => video.cancelVideoFrameCallback(asked));
   });
   return (
     <video
