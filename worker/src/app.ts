@@ -5,6 +5,7 @@ import { configurationProblems } from './configuration.ts';
 import type { Env } from './environment.ts';
 import { describeError, log } from './log.ts';
 import { Refusal, refusalResponse } from './refusal.ts';
+import { rateCall, reportCall } from './routes/after-call.ts';
 import { answer } from './routes/answer.ts';
 import { createEnrolmentToken, drainBox, enrolBox, forgetBox, listBoxes } from './routes/boxes.ts';
 import { callTest } from './routes/call-test.ts';
@@ -32,7 +33,7 @@ import {
   setRole,
 } from './routes/moderate.ts';
 import { answerOpenApi } from './routes/openapi.ts';
-import { rateCall } from './routes/rating.ts';
+import { readOverview } from './routes/overview.ts';
 import { withSecurityHeaders } from './routes/security-headers.ts';
 import { answerSignIn } from './routes/sign-in.ts';
 import { openBoxLink, openLiveSocket } from './routes/sockets.ts';
@@ -58,7 +59,9 @@ const handlers: Handlers = {
   setPermissions,
   callTest,
   rateCall,
+  reportCall,
   listAttendance,
+  readOverview,
   listBoxes,
   createEnrolmentToken,
   enrolBox,

@@ -1,5 +1,5 @@
 import type { BoxCommand, RoomEvent } from '../../contract/box-link.ts';
-import type { Box } from '../../contract/boxes.ts';
+import type { Box, BoxRefusal } from '../../contract/boxes.ts';
 import type { SharedFile } from '../../contract/files.ts';
 import type { MediaPolicy } from '../../contract/media-policy.ts';
 import type { MeetingPreview, SeatKey, WaitingReason } from '../../contract/meetings.ts';
@@ -99,8 +99,13 @@ export interface LiveMeetingCalls extends Rpc.DurableObjectBranded {
   findFile(meetingId: string, seat: SeatKey, address: string | null, fileId: string): Promise<Outcome<FoundFile>>;
   /** What a call test by this person may use. */
   testPlace(meetingId: string, accountId: string | null): Promise<Outcome<TestPlace>>;
-  /** The call that this person was in, for their rating of it; also for a while after the meeting ended. */
-  ratedCall(meetingId: string, seat: SeatKey, address: string | null): Promise<Outcome<RatedCall>>;
+  /** The call that this person was in, for their rating of it, or their client's report; also for a while after the meeting ended. */
+  ratedCall(
+    meetingId: string,
+    seat: SeatKey,
+    address: string | null,
+    by: 'rating' | 'report',
+  ): Promise<Outcome<RatedCall>>;
   settingsChanged(settings: MeetingSettings): Promise<void>;
   deleted(): Promise<void>;
   /** Things that happened in the room of that placement on that box; of one that is being left, only what was said there counts. */
@@ -129,6 +134,8 @@ export interface FleetCalls extends Rpc.DurableObjectBranded {
   release(meetingId: string, placement: number): Promise<void>;
   healthyBoxes(): Promise<number>;
   listBoxes(): Promise<Box[]>;
+  /** Boxes that were not let in, the newest first, at most 50. */
+  refusedBoxes(): Promise<BoxRefusal[]>;
   createEnrolmentToken(target: NewEnrolment): Promise<{ token: string; expiresAtMs: number }>;
   enrol(request: EnrolmentRequest): Promise<Outcome<NewEnrolment>>;
   forget(boxId: string): Promise<Outcome<true>>;

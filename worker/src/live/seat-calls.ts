@@ -65,9 +65,14 @@ export class SeatCalls {
     return by.ok ? this.#needs.files.find(by.value.seat, fileId, Date.now()) : by;
   }
 
-  async ratedCall(meetingId: string, shown: SeatKey, address: string | null): Promise<Outcome<RatedCall>> {
+  async ratedCall(
+    meetingId: string,
+    shown: SeatKey,
+    address: string | null,
+    by: 'rating' | 'report',
+  ): Promise<Outcome<RatedCall>> {
     const { load, limits } = this.#needs;
-    const wait = limits.call('seat', address, Date.now()) ?? limits.seat('rating', shown.id, 10, Date.now());
+    const wait = limits.call('seat', address, Date.now()) ?? limits.seat(by, shown.id, 10, Date.now());
     if (wait !== null) return refuse('rate-limited', wait);
     const found = await load(meetingId);
     if (!found.ok) return found;

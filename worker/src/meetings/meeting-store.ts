@@ -126,6 +126,7 @@ export async function deleteMeeting(db: D1Database, id: string, nowMs: number): 
     tombstone.bind(nowMs, id),
     db.prepare('delete from attendance_sessions where meeting_id = ?').bind(id),
     db.prepare('delete from ratings where meeting_id = ?').bind(id),
+    db.prepare('delete from call_reports where meeting_id = ?').bind(id),
   ]);
 }
 

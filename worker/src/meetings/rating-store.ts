@@ -1,4 +1,5 @@
 import type { CallRating } from '../../contract/meetings.ts';
+import type { Overview } from '../../contract/operations.ts';
 
 /** Whose rating of which call; `rater` is the same for the same seat, and says nothing else. */
 export type RatedCall = { meetingId: string; startedAtMs: number; rater: string };
@@ -19,4 +20,16 @@ export async function saveRating(
     )
     .bind(meetingId, startedAtMs, rater, rating.stars, JSON.stringify([...new Set(rating.problems)]), nowMs)
     .run();
+}
+
+/** Stars on average, of at most so many ratings since then, the newest; null without any. */
+export async function readRatings(db: D1Database, sinceMs: number, max: number): Promise<Overview['ratings']> {
+  const row = await db
+    .prepare(
+      `select count(*) as count, avg(stars) as stars from
+         (select stars from ratings where rated_at_ms >= ? order by rated_at_ms desc limit ?)`,
+    )
+    .bind(sinceMs, max)
+    .first<Overview['ratings']>();
+  return row ?? { count: 0, stars: null };
 }
