@@ -10,9 +10,14 @@ export type BoxWatchTools = {
   receiver: () => RTCRtpReceiver | null;
   /** The box did not answer for so long, in milliseconds; its connection is given up next. */
   onSilent: (forMs: number) => void;
+  /** The box answers, and still nothing arrives through it: the way that media take is lost, although nobody says so. */
+  onStalled: () => void;
 };
 
 const askAgainAfterMs = 2_000;
+/** A way on which nothing arrives for so long is looked for anew, and again so much later at the earliest: others may just be silent. */
+const stalledTooLongMs = 4_000;
+const stalledAgainMs = 30_000;
 
 /** Notices a frozen box sooner than its socket would tell: media that should arrive do not, and a ping finds nobody. */
 export class BoxWatch {
@@ -21,6 +26,7 @@ export class BoxWatch {
   #stall = beginStallWatch(0);
   #receiver: RTCRtpReceiver | null = null;
   #askedAtMs = Number.NEGATIVE_INFINITY;
+  #toldStalledAtMs = Number.NEGATIVE_INFINITY;
   #asking = false;
 
   constructor(tools: BoxWatchTools) {
@@ -28,17 +34,19 @@ export class BoxWatch {
     this.#timer = setInterval(() => void this.#look(), stallIntervalMs);
   }
 
-  /** Asks the box whether it is there, and drops the connection when it is not. */
-  async ping(): Promise<void> {
+  /** Asks the box whether it is there, and drops the connection when it is not. True: it answered. */
+  async ping(): Promise<boolean> {
     const stay = this.#tools.stay();
-    if (this.#asking || !stay?.isConnected) return;
+    if (this.#asking || !stay?.isConnected) return false;
     this.#asking = true;
     try {
       await stay.request('ping', {}, { timeoutMs: pingPatienceMs });
+      return true;
     } catch (thrown) {
-      if (stay !== this.#tools.stay() || !stay.isConnected || problemOf(thrown) !== 'box-silent') return;
+      if (stay !== this.#tools.stay() || !stay.isConnected || problemOf(thrown) !== 'box-silent') return false;
       this.#tools.onSilent(pingPatienceMs);
       stay.dropConnection();
+      return false;
     } finally {
       this.#asking = false;
     }
@@ -58,6 +66,10 @@ export class BoxWatch {
     this.#stall = lookForStall(this.#stall, arrived, nowMs);
     if (!this.#stall.stalled || nowMs - this.#askedAtMs < askAgainAfterMs) return;
     this.#askedAtMs = nowMs;
-    await this.ping();
+    const answered = await this.ping();
+    if (!answered || nowMs - this.#stall.sinceMs < stalledTooLongMs) return;
+    if (nowMs - this.#toldStalledAtMs < stalledAgainMs || receiver !== this.#tools.receiver()) return;
+    this.#toldStalledAtMs = nowMs;
+    this.#tools.onStalled();
   }
 }
