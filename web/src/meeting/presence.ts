@@ -97,6 +97,7 @@ export class Presence {
       stay: () => this.#stay,
       receiver: () => this.#session?.streamThatIsOn() ?? null,
       onSilent: (forMs) => this.#recovery.boxSilent(forMs),
+      onStalled: () => this.#recovery.happened('media-lost'),
     });
     this.#facts = new RoomFacts({
       request: this.request,
