@@ -1,4 +1,6 @@
+import { apiVersion, apiVersionHeader } from '@parley/worker/contract/version.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { serviceVersion } from '../update/service-version.ts';
 import { call, fillPath } from './worker-client.ts';
 
 const requests: { url: string; init: RequestInit }[] = [];
@@ -11,7 +13,10 @@ beforeEach(() => {
     return answer();
   });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  serviceVersion.heard(String(apiVersion));
+});
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers });
@@ -74,4 +79,41 @@ test('a network or gateway that fails is named as such', async () => {
   await expect(list()).rejects.toMatchObject({ problem: 'worker-unreachable' });
   answer = () => json(403, { error: { code: 'made-up', message: '?' } });
   await expect(list()).rejects.toMatchObject({ problem: 'worker-unintelligible' });
+});
+
+const newer = { [apiVersionHeader]: String(apiVersion + 1) };
+
+test('a Worker of another version is noticed with any answer, and understood as far as it can be', async () => {
+  answer = () => json(200, { meetings: [] }, { [apiVersionHeader]: String(apiVersion) });
+  await list();
+  expect(serviceVersion.isUpdated).toBe(false);
+  answer = () => json(200, { meetings: [] }, newer);
+  await expect(list()).resolves.toEqual({ meetings: [] });
+  expect(serviceVersion.isUpdated).toBe(true);
+});
+
+test('what cannot be understood of another version is no fault of the service: the page is old', async () => {
+  answer = () => json(200, { gatherings: [] }, newer);
+  await expect(list()).rejects.toMatchObject({ problem: 'protocol-mismatch' });
+  for (const [status, code] of [
+    [400, 'bad-request'],
+    [404, 'not-found'],
+    [405, 'method-not-allowed'],
+    [403, 'made-up-later'],
+  ] as const) {
+    answer = () => json(status, { error: { code, message: '' } }, newer);
+    await expect(list()).rejects.toMatchObject({ problem: 'protocol-mismatch' });
+  }
+  answer = () => json(401, { error: { code: 'not-signed-in', message: '' } }, newer);
+  await expect(list()).rejects.toMatchObject({ problem: 'not-signed-in' });
+});
+
+test('a last word goes out even while the page goes', async () => {
+  answer = () => json(200, { ok: true });
+  const body = { joinMs: null, quality: {}, switchGaps: [], recoveries: { resume: 1 } };
+  await call('reportCall', { params: { id: 'abc-defg-hjk' }, body, seat, keepalive: true });
+  expect(requests[0]?.init).toMatchObject({
+    keepalive: true,
+    headers: { authorization: `Seat ${seat.id}.${seat.secret}` },
+  });
 });

@@ -7,8 +7,10 @@ import {
 } from '@parley/worker/contract/endpoints.ts';
 import { workerErrorBody } from '@parley/worker/contract/errors.ts';
 import type { SeatKey } from '@parley/worker/contract/meetings.ts';
+import { apiVersionHeader } from '@parley/worker/contract/version.ts';
 import * as z from 'zod/mini';
-import { ProblemError } from '../errors/problem.ts';
+import { type Problem, ProblemError } from '../errors/problem.ts';
+import { serviceVersion } from '../update/service-version.ts';
 
 const timeoutMs = 10_000;
 
@@ -36,11 +38,25 @@ export async function call<N extends EndpointName>(name: N, ...[options]: Rest<N
     ...(options?.body === undefined ? {} : { body: JSON.stringify(options.body) }),
   });
   const body = await readJson(response);
-  if (!response.ok) throw refusal(response, body);
+  const differs = serviceVersion.heard(response.headers.get(apiVersionHeader));
+  if (!response.ok) throw differs ? ofOtherVersion(refusal(response, body)) : refusal(response, body);
   const reply = z.safeParse(endpoint.reply, body);
-  if (!reply.success)
-    throw new ProblemError('worker-unintelligible', `${name}: unexpected reply`, { cause: reply.error });
-  return reply.data as ReplyOf<N>;
+  if (reply.success) return reply.data as ReplyOf<N>;
+  const problem = new ProblemError('worker-unintelligible', `${name}: unexpected reply`, { cause: reply.error });
+  throw differs ? ofOtherVersion(problem) : problem;
+}
+
+/** What a page and a Worker of different versions say to each other without being understood. */
+const misunderstandings: readonly Problem[] = [
+  'worker-unintelligible',
+  'bad-request',
+  'not-found',
+  'method-not-allowed',
+];
+
+function ofOtherVersion(error: ProblemError): ProblemError {
+  if (!misunderstandings.includes(error.problem)) return error;
+  return new ProblemError('protocol-mismatch', error.message, { cause: error });
 }
 
 /** `/api/meetings/:id` with `{ id }` → its address. */

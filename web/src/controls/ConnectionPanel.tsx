@@ -1,14 +1,15 @@
-import { For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js';
+import { For, onCleanup, onMount, Show, Suspense } from 'solid-js';
 import type { LocalMediaState } from '../media/local-media.ts';
 import type { Meeting, Way } from '../meeting/createMeeting.ts';
 import { Avatar } from '../stage/Avatar.tsx';
 import { texts } from '../texts/texts.ts';
+import { optionalPart } from '../update/optional-part.tsx';
 import { figures, qualityOf, wayWords } from './connection-words.ts';
 import { SidePanel } from './SidePanel.tsx';
 import './connection-panel.css';
 
 /** Few look, and who does can wait a moment. */
-const StatisticsSection = lazy(async () => ({
+const StatisticsSection = optionalPart(async () => ({
   default: (await import('./statistics/StatisticsSection.tsx')).StatisticsSection,
 }));
 

@@ -1,9 +1,10 @@
-import { createMemo, createSignal, For, lazy, mergeProps, onCleanup, onMount, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, For, mergeProps, onCleanup, onMount, Show, Suspense } from 'solid-js';
 import { Dialog } from '../design/Dialog.tsx';
 import type { LocalMedia, LocalMediaState } from '../media/local-media.ts';
 import type { Meeting } from '../meeting/createMeeting.ts';
 import type { Moderation } from '../meeting/createModeration.ts';
 import { texts } from '../texts/texts.ts';
+import { optionalPart } from '../update/optional-part.tsx';
 import { BarButton } from './BarButton.tsx';
 import { type BarDialog, createBarActions } from './createBarActions.tsx';
 import { createShortcuts } from './createShortcuts.ts';
@@ -17,7 +18,7 @@ import { ReactionPicker } from './ReactionPicker.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import './control-bar.css';
 
-const EffectChoices = lazy(async () => ({
+const EffectChoices = optionalPart(async () => ({
   default: (await import('../media/effects/EffectChoices.tsx')).EffectChoices,
 }));
 

@@ -1,7 +1,8 @@
 import type { Participant } from '@parley/sfu/contract/shapes.ts';
-import { For, lazy, Show, Suspense } from 'solid-js';
+import { For, Show, Suspense } from 'solid-js';
 import type { MenuItem } from '../design/Menu.tsx';
 import type { Meeting } from '../meeting/createMeeting.ts';
+import { optionalPart } from '../update/optional-part.tsx';
 import { PersonRow, type PersonRowProps } from './PersonRow.tsx';
 
 export type PeopleListProps = {
@@ -18,7 +19,7 @@ export type PeopleListProps = {
 /** More than these are not all drawn. */
 const mostDrawn = 50;
 /** Most meetings never need it. */
-const LongPeopleList = lazy(() => import('./LongPeopleList.tsx'));
+const LongPeopleList = optionalPart(() => import('./LongPeopleList.tsx'));
 
 /** The people, those on screen only when there are many. */
 export function PeopleList(props: PeopleListProps) {

@@ -21,3 +21,10 @@ test('what nobody foresaw is internal', () => {
   expect(problemOf(new ProblemError('meeting-full'))).toBe('meeting-full');
   expect(problemOf(new TypeError('x'))).toBe('internal');
 });
+
+test('a page that is out of date is loaded anew: trying again would be answered the same', () => {
+  for (const code of ['protocol-mismatch', 'not-found', 'method-not-allowed', 'unknown-request'] as const)
+    expect(problemText(code)).toMatchObject({ outdated: true, retry: false });
+  for (const code of ['worker-unreachable', 'meeting-locked'] as const)
+    expect(problemText(code)).toMatchObject({ outdated: false, retry: true });
+});

@@ -1,8 +1,11 @@
 import { texts } from '../texts/texts.ts';
 import type { Problem } from './problem.ts';
 
-/** `retry`: asking again may help, so the page offers it. */
-export type ProblemText = { title: string; text: string; retry: boolean };
+/**
+ * `retry`: asking again may help, so the page offers it. `outdated`: it would not, as this page is older than the service; only loading it
+ * anew does.
+ */
+export type ProblemText = { title: string; text: string; retry: boolean; outdated: boolean };
 
 /** Asking again would be answered the same. */
 const final: ReadonlySet<Problem> = new Set([
@@ -28,7 +31,16 @@ const final: ReadonlySet<Problem> = new Set([
   'polls-full',
 ] as const);
 
+/** The service was updated since this page was loaded. */
+const ofOldPages: ReadonlySet<Problem> = new Set([
+  'protocol-mismatch',
+  'not-found',
+  'method-not-allowed',
+  'unknown-request',
+] as const);
+
 /** A sentence that a person can act on, in their language, for everything that can go wrong. */
 export function problemText(problem: Problem): ProblemText {
-  return { ...texts.problems[problem], retry: !final.has(problem) };
+  const outdated = ofOldPages.has(problem);
+  return { ...texts.problems[problem], retry: !outdated && !final.has(problem), outdated };
 }

@@ -14,6 +14,7 @@ test('asks again soon while others are about to say that the box is gone', () =>
 test('gives up on what will not pass, and after three minutes unless media flow', () => {
   expect(rejoinDelayMs(1, 'removed', 0, true)).toBeNull();
   expect(rejoinDelayMs(1, 'meeting-ended', 0, true)).toBeNull();
+  expect(rejoinDelayMs(1, 'protocol-mismatch', 0, true)).toBeNull();
   expect(rejoinDelayMs(9, 'no-box', 180_001, false)).toBeNull();
   expect(rejoinDelayMs(9, 'no-box', 180_001, true)).toBe(8_000);
 });

@@ -11,7 +11,7 @@ export function EndPage(props: { title: string; text: string; about?: string; no
   // The focus follows the news, for those who hear the page.
   onMount(() => heading?.focus({ preventScroll: true }));
   return (
-    <PageFrame>
+    <PageFrame ends>
       <section class="end-page">
         <LogoMark size={72} />
         <p class="end-about soft">

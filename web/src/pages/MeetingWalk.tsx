@@ -4,11 +4,14 @@ import { call } from '../api/worker-client.ts';
 import { createToasts } from '../controls/createToasts.ts';
 import { problemOf } from '../errors/problem.ts';
 import { createLocalMedia } from '../media/createLocalMedia.ts';
+import { markComeBack, takeComeBack } from '../meeting/come-back.ts';
 import { createMeeting } from '../meeting/createMeeting.ts';
 import { type MeetingState, showsStage } from '../meeting/meeting-state.ts';
 import { readName, writeName } from '../meeting/name-store.ts';
 import { readSeat } from '../meeting/seat-store.ts';
 import { texts } from '../texts/texts.ts';
+import { loadPart } from '../update/load-part.ts';
+import { serviceVersion } from '../update/service-version.ts';
 import { createStayLength } from './after/createStayLength.ts';
 import { LeftPage } from './after/LeftPage.tsx';
 import { GreenRoom, type JoinWish } from './green-room/GreenRoom.tsx';
@@ -18,8 +21,8 @@ import { PageFrame } from './PageFrame.tsx';
 import { ProblemPage } from './ProblemPage.tsx';
 import { preconnect } from './preconnect.ts';
 
-const roomCode = () => import('../meeting/room-code.ts');
-const InMeeting = lazy(() => import('./InMeeting.tsx'));
+const roomCode = () => loadPart(() => import('../meeting/room-code.ts'));
+const InMeeting = lazy(() => loadPart(() => import('./InMeeting.tsx')));
 
 /** One meeting, from the link to the end: its state picks the page. */
 export function MeetingWalk(props: { meetingId: string }) {
@@ -51,8 +54,9 @@ export function MeetingWalk(props: { meetingId: string }) {
 
   onMount(() => {
     // Everything that joining needs is there before the click: the code, and what this browser's WebRTC can do.
-    void roomCode().then(({ loadMediaDevice }) => loadMediaDevice().catch(() => undefined));
-    void InMeeting.preload();
+    // Whoever joins without it is told what is missing.
+    const ahead = [roomCode().then(({ loadMediaDevice }) => loadMediaDevice()), InMeeting.preload()];
+    for (const each of ahead) each.catch(() => undefined);
   });
   // Outside, nobody is seen or heard, and the camera's light says so.
   createEffect(() => {
@@ -65,7 +69,10 @@ export function MeetingWalk(props: { meetingId: string }) {
     if (!found) return;
     document.title = `${found.title} · Parley`;
     if (found.boxUrl) preconnect(found.boxUrl);
-    if (state().name === 'previewing') refuseEarly(found);
+    if (state().name !== 'previewing') return;
+    const coming = takeComeBack(sessionStorage, meetingId);
+    if (coming && readSeat(sessionStorage, meetingId)) comeIn(readName(localStorage), coming.hideAddress);
+    else refuseEarly(found);
   });
 
   /** What the preview knows already need not wait for a click; someone with a seat, or the host, may come in all the same. */
@@ -81,7 +88,10 @@ export function MeetingWalk(props: { meetingId: string }) {
     const found = preview.latest;
     if (found?.boxUrl && (!found.lobby || found.youAreHost)) {
       const { boxUrl } = found;
-      void roomCode().then(({ warmConnection }) => warmConnection(boxUrl));
+      roomCode().then(
+        ({ warmConnection }) => warmConnection(boxUrl),
+        () => undefined,
+      );
     }
     passcode = wish.passcode;
     comeIn(wish.name, wish.hideAddress);
@@ -97,8 +107,14 @@ export function MeetingWalk(props: { meetingId: string }) {
   /** Who was in already has shown name and devices: one click is enough, unless their address cannot be hidden any more. */
   function comeBack(): void {
     const found = preview.latest;
-    if (found && addressChoice(found, addressHidden()) === 'cannot-hide') tryAgain();
+    if (serviceVersion.isUpdated) reloadAndComeBack();
+    else if (found && addressChoice(found, addressHidden()) === 'cannot-hide') tryAgain();
     else comeIn(readName(localStorage), addressHidden());
+  }
+  /** This page is older than the service: the seat is this tab's, and outlives it. */
+  function reloadAndComeBack(): void {
+    markComeBack(sessionStorage, meetingId, addressHidden());
+    location.reload();
   }
   /** A passcode that is wrong is mended where it was typed. */
   const passcodeProblem = () => {
@@ -106,6 +122,7 @@ export function MeetingWalk(props: { meetingId: string }) {
     if (current.name !== 'failed') return null;
     return current.problem === 'passcode-wrong' || current.problem === 'passcode-needed' ? current.problem : null;
   };
+  const hasSeat = () => readSeat(sessionStorage, meetingId) !== null;
   const named = <N extends MeetingState['name']>(name: N) => {
     const current = state();
     return current.name === name && (current as Extract<MeetingState, { name: N }>);
@@ -133,7 +150,14 @@ export function MeetingWalk(props: { meetingId: string }) {
       }
     >
       <Match when={!passcodeProblem() && named('failed')}>
-        {(failed) => <ProblemPage problem={failed().problem} about={title()} onRetry={tryAgain} />}
+        {(failed) => (
+          <ProblemPage
+            problem={failed().problem}
+            about={title()}
+            onRetry={tryAgain}
+            onComeBack={hasSeat() ? reloadAndComeBack : undefined}
+          />
+        )}
       </Match>
       <Match when={named('left')}>
         {(left) => (

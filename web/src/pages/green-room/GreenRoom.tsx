@@ -2,11 +2,12 @@ import type { MeetingPreview } from '@parley/worker/contract/meetings.ts';
 import { cleanLine } from '@parley/worker/contract/text.ts';
 import Activity from 'lucide-solid/icons/activity';
 import Sparkles from 'lucide-solid/icons/sparkles';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import { DeviceSelects } from '../../controls/DeviceSelects.tsx';
 import { MediaNotes } from '../../controls/MediaNotes.tsx';
 import type { LocalMedia, LocalMediaState } from '../../media/local-media.ts';
 import { texts } from '../../texts/texts.ts';
+import { optionalPart } from '../../update/optional-part.tsx';
 import { PageFrame } from '../PageFrame.tsx';
 import { AddressNote } from './AddressNote.tsx';
 import { addressChoice } from './hide-address.ts';
@@ -15,10 +16,10 @@ import { Preview } from './Preview.tsx';
 import { StartTime } from './StartTime.tsx';
 import './green-room.css';
 
-const EffectChoices = lazy(async () => ({
+const EffectChoices = optionalPart(async () => ({
   default: (await import('../../media/effects/EffectChoices.tsx')).EffectChoices,
 }));
-const CallTestDialog = lazy(() => import('../../call-test/CallTestDialog.tsx'));
+const CallTestDialog = optionalPart(() => import('../../call-test/CallTestDialog.tsx'));
 
 /** How somebody wants to come in. */
 export type JoinWish = { name: string; hideAddress: boolean; passcode: string | undefined };

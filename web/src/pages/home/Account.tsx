@@ -3,6 +3,7 @@ import LogOut from 'lucide-solid/icons/log-out';
 import { createSignal, Show } from 'solid-js';
 import { type SignInProblem, signInProblemOf, signOut } from '../../api/sign-in.ts';
 import { texts } from '../../texts/texts.ts';
+import { loadPart } from '../../update/load-part.ts';
 
 export type AccountProps = { email: string; passkeys: boolean; onSignedOut: () => void };
 
@@ -11,7 +12,7 @@ export function Account(props: AccountProps) {
   const [news, setNews] = createSignal<SignInProblem | 'added' | null>(null);
   const addPasskey = async () => {
     try {
-      const passkeys = await import('../../api/passkeys.ts');
+      const passkeys = await loadPart(() => import('../../api/passkeys.ts'));
       await passkeys.addPasskey('Parley');
       setNews('added');
     } catch (thrown) {

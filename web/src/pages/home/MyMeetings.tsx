@@ -1,19 +1,20 @@
 import type { Meeting } from '@parley/worker/contract/meetings.ts';
-import { createSignal, For, lazy, onCleanup, Show, Suspense } from 'solid-js';
+import { createSignal, For, onCleanup, Show, Suspense } from 'solid-js';
 import { copyText } from '../../design/copy-text.ts';
 import { problemText } from '../../errors/problem-texts.ts';
 import { meetingLink } from '../../meeting/meeting-link.ts';
 import { invitation, invitedTime } from '../../schedule/invitation.ts';
 import { currentLocale } from '../../texts/load-language.ts';
 import { texts } from '../../texts/texts.ts';
+import { optionalPart } from '../../update/optional-part.tsx';
 import { createMeetings } from './createMeetings.ts';
 import { DeleteMeeting } from './DeleteMeeting.tsx';
 import { MeetingRow, type RowDialog } from './MeetingRow.tsx';
 import { NewMeeting } from './NewMeeting.tsx';
 import type { Settings } from './SettingsDialog.tsx';
 
-const SettingsDialog = lazy(() => import('./SettingsDialog.tsx'));
-const CalendarDialog = lazy(() => import('./CalendarDialog.tsx'));
+const SettingsDialog = optionalPart(() => import('./SettingsDialog.tsx'));
+const CalendarDialog = optionalPart(() => import('./CalendarDialog.tsx'));
 
 /** What the open dialog is about; a meeting of null is one that is yet to be made. */
 type About = { dialog: RowDialog; meeting: Meeting | null; title: string };

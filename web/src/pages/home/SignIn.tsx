@@ -2,6 +2,7 @@ import type { ReplyOf } from '@parley/worker/contract/endpoints.ts';
 import { createSignal, Show } from 'solid-js';
 import { type SignInProblem, signInProblemOf, startOidc } from '../../api/sign-in.ts';
 import { texts } from '../../texts/texts.ts';
+import { loadPart } from '../../update/load-part.ts';
 import { EmailCode } from './EmailCode.tsx';
 
 type Ways = ReplyOf<'signInWays'>;
@@ -21,7 +22,7 @@ export function SignIn(props: { ways: Ways | null; onSignedIn: () => void }) {
   const passkeys = () => props.ways?.passkey && 'PublicKeyCredential' in window;
   const withPasskey = () =>
     attempt(async () => {
-      const { signInWithPasskey } = await import('../../api/passkeys.ts');
+      const { signInWithPasskey } = await loadPart(() => import('../../api/passkeys.ts'));
       await signInWithPasskey();
       props.onSignedIn();
     });

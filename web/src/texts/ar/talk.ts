@@ -76,7 +76,6 @@ export const people: Texts['people'] = {
     screen: 'مشاركة شاشاتهم',
     chat: 'الكتابة في الدردشة',
   },
-  remove: (name) => `إخراج ${name}`,
   removeShort: 'إخراج…',
   removeHeading: (name) => `إخراج ${name}؟`,
   removeText: 'يخرج ولا يستطيع العودة بالمتصفح نفسه حتى ينتهي الاجتماع.',
@@ -155,6 +154,5 @@ export const polls: Texts['polls'] = {
   began: (question) => `استطلاع جديد: ${question}`,
   over: (question) => `انتهى الاستطلاع: ${question}`,
   vote: 'تصويت',
-  results: 'النتائج',
   more: (names, number) => `${names.join('، ')} و${number} غيرهم`,
 };

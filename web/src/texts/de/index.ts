@@ -7,6 +7,7 @@ import { problems } from './problems.ts';
 import { connection, meeting, shortcuts, stage } from './room.ts';
 import { settings } from './settings.ts';
 import { chat, people, polls } from './talk.ts';
+import { update } from './update.ts';
 
 export const texts: Texts = {
   attendance,
@@ -25,4 +26,5 @@ export const texts: Texts = {
   settings,
   shortcuts,
   stage,
+  update,
 };

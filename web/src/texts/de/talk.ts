@@ -66,7 +66,6 @@ export const people: Texts['people'] = {
     screen: 'Ihren Bildschirm teilen',
     chat: 'Im Chat schreiben',
   },
-  remove: (name) => `${name} entfernen`,
   removeShort: 'Entfernen …',
   removeHeading: (name) => `${name} entfernen?`,
   removeText:
@@ -146,6 +145,5 @@ export const polls: Texts['polls'] = {
   began: (question) => `Neue Umfrage: ${question}`,
   over: (question) => `Umfrage beendet: ${question}`,
   vote: 'Abstimmen',
-  results: 'Ergebnisse',
   more: (names, number) => `${names.join(', ')} und ${number} weitere`,
 };

@@ -14,6 +14,7 @@ import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
 import { stage } from './stage.ts';
+import { update } from './update.ts';
 
 export const english = {
   attendance,
@@ -32,4 +33,5 @@ export const english = {
   settings,
   shortcuts,
   stage,
+  update,
 };

@@ -4,7 +4,6 @@ export const meeting = {
   muted: 'Muted',
   connecting: 'Connecting…',
   away: 'Reconnecting…',
-  notShown: (count: number) => `and ${count} more`,
   alone: { heading: 'You are the first one here', text: 'Send this link to those you want to meet:' },
   controls: 'Meeting controls',
   mute: 'Mute',

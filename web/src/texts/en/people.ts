@@ -72,7 +72,6 @@ export const people = {
     screen: 'Share their screen',
     chat: 'Write in the chat',
   },
-  remove: (name: string) => `Remove ${name}`,
   removeShort: 'Remove…',
   removeHeading: (name: string) => `Remove ${name}?`,
   removeText: 'They are sent out and cannot come back to this meeting in the same browser until it has ended.',

@@ -23,6 +23,5 @@ export const polls = {
   began: (question: string) => `New poll: ${question}`,
   over: (question: string) => `Poll ended: ${question}`,
   vote: 'Vote',
-  results: 'Results',
   more: (names: string[], count: number) => `${names.join(', ')} and ${count} more`,
 };

@@ -66,7 +66,6 @@ export const people: Texts['people'] = {
     screen: 'Compartir su pantalla',
     chat: 'Escribir en el chat',
   },
-  remove: (name) => `Retirar a ${name}`,
   removeShort: 'Retirar…',
   removeHeading: (name) => `¿Retirar a ${name}?`,
   removeText: 'Esa persona sale y no puede volver con el mismo navegador hasta que termine la reunión.',
@@ -145,6 +144,5 @@ export const polls: Texts['polls'] = {
   began: (question) => `Nueva encuesta: ${question}`,
   over: (question) => `Encuesta terminada: ${question}`,
   vote: 'Votar',
-  results: 'Resultados',
   more: (names, number) => `${names.join(', ')} y ${number} más`,
 };

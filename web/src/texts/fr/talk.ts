@@ -66,7 +66,6 @@ export const people: Texts['people'] = {
     screen: 'Partager leur écran',
     chat: 'Écrire dans la discussion',
   },
-  remove: (name) => `Retirer ${name}`,
   removeShort: 'Retirer…',
   removeHeading: (name) => `Retirer ${name} ?`,
   removeText: 'Cette personne sort et ne peut pas revenir avec le même navigateur avant la fin de la réunion.',
@@ -145,6 +144,5 @@ export const polls: Texts['polls'] = {
   began: (question) => `Nouveau sondage : ${question}`,
   over: (question) => `Sondage terminé : ${question}`,
   vote: 'Voter',
-  results: 'Résultats',
   more: (names, number) => `${names.join(', ')} et ${number} autres`,
 };

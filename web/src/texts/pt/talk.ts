@@ -66,7 +66,6 @@ export const people: Texts['people'] = {
     screen: 'Compartilhar a tela',
     chat: 'Escrever no chat',
   },
-  remove: (name) => `Remover ${name}`,
   removeShort: 'Remover…',
   removeHeading: (name) => `Remover ${name}?`,
   removeText: 'Essa pessoa sai e não pode voltar no mesmo navegador até a reunião terminar.',
@@ -145,6 +144,5 @@ export const polls: Texts['polls'] = {
   began: (question) => `Nova enquete: ${question}`,
   over: (question) => `Enquete encerrada: ${question}`,
   vote: 'Votar',
-  results: 'Resultados',
   more: (names, number) => `${names.join(', ')} e mais ${number}`,
 };

@@ -61,7 +61,6 @@ export const people: Texts['people'] = {
   lobbyHint: '访客需等待您准许后加入',
   permissions: '访客可以做什么',
   permission: { mic: '自行取消静音', camera: '打开摄像头', screen: '共享屏幕', chat: '在聊天中发消息' },
-  remove: (name) => `移出 ${name}`,
   removeShort: '移出…',
   removeHeading: (name) => `移出 ${name}？`,
   removeText: '对方将离开，并且在会议结束前无法用同一浏览器返回。',
@@ -140,6 +139,5 @@ export const polls: Texts['polls'] = {
   began: (question) => `新投票：${question}`,
   over: (question) => `投票已结束：${question}`,
   vote: '投票',
-  results: '结果',
   more: (names, number) => `${names.join('、')}及另外 ${number} 人`,
 };
