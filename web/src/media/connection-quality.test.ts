@@ -30,6 +30,25 @@ test('what is older than the window does not count', () => {
   expect(lossPercent(looks)).toBe(0);
 });
 
+test("what was lost while this machine slept is not the line's fault", () => {
+  const asleepFromMs = 18_000;
+  let looks = looksWith(0, 10);
+  const { packetsReceived } = looks.at(-1) as Look;
+  for (const [afterMs, packetsLost] of [
+    [16_000, 0],
+    [18_000, 800],
+    [20_000, 800],
+    [24_000, 800],
+  ] as const)
+    looks = withLook(looks, {
+      atMs: asleepFromMs + afterMs,
+      packetsReceived: packetsReceived + afterMs / 20,
+      packetsLost,
+    });
+  expect(lossPercent(looks)).toBe(0);
+  expect(isLossy(looks)).toBe(false);
+});
+
 test('a handful of packets is no measure', () => {
   expect(
     lossPercent(

@@ -15,6 +15,8 @@ export type Look = { atMs: number; packetsReceived: number; packetsLost: number 
 export const qualityIntervalMs = 2_000;
 const lossWindowMs = 5_000;
 const lossLimit = 0.08;
+/** So long without a look, and this machine slept: what came meanwhile was lost at its own door. */
+const sleptMs = 8_000;
 /** Fewer say little: a silent microphone sends a few packets a second. */
 const packetsNeeded = 50;
 
@@ -45,6 +47,9 @@ export function lossPercent(looks: readonly Look[]): number | null {
 
 /** The looks that matter still, the newest included: those of the last 5 s, and one from before, so that all of it is covered. */
 export function withLook(looks: readonly Look[], look: Look): Look[] {
+  const before = looks.at(-1);
+  // Not even this one: the first packets after the sleep, which tell what is missing, are still to come.
+  if (before && look.atMs - before.atMs > sleptMs) return [];
   const all = [...looks, look];
   const inWindow = all.findIndex(({ atMs }) => atMs > look.atMs - lossWindowMs);
   return all.slice(Math.max(0, inWindow - 1));
