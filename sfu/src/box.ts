@@ -9,12 +9,14 @@ import { verifyJoinToken } from './admission/verify-join-token.ts';
 import type { Config } from './config.ts';
 import { openBoxKey } from './fleet/box-key.ts';
 import { BoxLink } from './fleet/box-link.ts';
+import { ClockWatch } from './fleet/clock.ts';
 import { Drain } from './fleet/drain.ts';
 import { FleetMembership } from './fleet/fleet-membership.ts';
-import { CpuMeter } from './fleet/load.ts';
+import { Vitals } from './fleet/vitals.ts';
 import type { Log } from './log.ts';
 import { MediaWorkers } from './media/media-workers.ts';
-import type { BoxCounts } from './metrics.ts';
+import { Counters } from './metrics/counters.ts';
+import type { BoxCounts } from './metrics/write-metrics.ts';
 import type { Rate } from './rate.ts';
 import { defaultModeTimes, type ModeTimes } from './room/mode.ts';
 import { RoomDirectory } from './room/room-directory.ts';
@@ -48,6 +50,8 @@ export interface Box {
 
 /** How long closing waits for the Worker to ack the last events. */
 const flushPatienceMs = 1_000;
+/** How often a clock that was wrong is compared again. */
+const wrongClockLookMs = 60_000;
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -57,15 +61,18 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
  * Puts a box together and starts it.
  * @throws {StartFailure} when something it needs is not to be had
  */
-export async function startBox(config: Config, log: Log, limits: Partial<BoxLimits> = {}): Promise<Box> {
+export async function startBox(config: Config, plainLog: Log, limits: Partial<BoxLimits> = {}): Promise<Box> {
+  const counters = new Counters();
+  const log = counters.follow(plainLog);
   const timers = new Timers();
   // Apart from the box's own, so that their number is zero when everybody has left.
   const roomTimers = new Timers();
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const key = await openBoxKey(config.dataDir);
-  if (key.isNew) log('box-key-created', { boxId: config.boxId });
+  if (key.isNew) log('box-key-created', {});
   const workers = new MediaWorkers(config, roomTimers, log);
-  const keys = await openSigningKeys({ ...config, timers, log });
+  const clock = new ClockWatch();
+  const keys = await openSigningKeys({ ...config, timers, log, fetch: clock.fetch });
   const denyList = new DenyList();
   const rightsList = new RightsList();
   const directory: RoomDirectory = new RoomDirectory({
@@ -75,7 +82,10 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     times: limits.times ?? defaultRoomTimes,
     modeTimes: limits.modeTimes ?? defaultModeTimes,
     makeStore: () => new MemoryRoomStore(),
-    report: (event) => link.report(event),
+    report: (event) => {
+      counters.roomEvent(event);
+      link.report(event);
+    },
   });
   const admission = new Admission(
     {
@@ -94,11 +104,9 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     () => new PeerLine(),
   );
 
-  const cpu = new CpuMeter(() => workers.cpuTimesMs());
+  const vitals = new Vitals({ config, directory, workers, clock });
   const membership = new FleetMembership(config, key, timers, log);
   const signaling = { requests: 0, badMessages: 0, floods: 0 };
-  const countParticipants = () =>
-    directory.all().reduce((sum, { peers }) => sum + [...peers.values()].filter((peer) => peer.present).length, 0);
   const link: BoxLink = new BoxLink({
     config,
     software: version,
@@ -108,65 +116,82 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
     directory,
     denyList,
     rightsList,
-    condition: () => ({
-      load: { participants: countParticipants(), rooms: directory.all().length, cpu: cpu.share },
-      healthy: workers.healthy > 0,
-    }),
+    clock,
+    media: config.mediaAddresses.flatMap(({ listen, announced }) =>
+      Array.from({ length: config.mediaWorkers }, (_, index) => ({
+        address: announced ?? listen,
+        port: config.mediaPort + index,
+      })),
+    ),
+    condition: () => vitals.condition(),
     draining: () => drain.underWay,
     onUnknown: () => membership.renew(),
     onUp: () => void keys.refresh(),
   });
   const counts = (): BoxCounts => ({
     ...signaling,
+    software: version,
     rooms: directory.all().length,
-    roomsInP2p: directory.all().filter(({ ways }) => ways.mode.mode === 'p2p').length,
+    roomsInP2p: vitals.roomsInP2p,
     peers: directory.peerCount,
-    participants: countParticipants(),
+    participants: vitals.participants,
     timers: roomTimers.count,
     sockets: server.sockets,
     usedTokens: admission.usedTokenCount,
     linked: link.linked,
+    linkRefusal: link.refusal,
+    problems: vitals.problems,
     draining: drain.underWay,
     healthyMediaWorkers: workers.healthy,
+    mediaWorkers: workers.total,
     capacity: config.capacity,
-    cpu: cpu.share,
+    capacityMbps: config.capacityMbps,
+    cpu: vitals.cpu.share,
+    sendMbps: vitals.traffic.sendMbps,
+    sentBytes: vitals.traffic.sentBytes,
+    receivedBytes: vitals.traffic.receivedBytes,
+    freeBytes: vitals.freeBytes,
+    clockErrorMs: clock.errorMs,
+    loopDelay: vitals.loopDelay,
   });
   const server: BoxServer = new BoxServer({
     host: config.listenHost,
     port: config.port,
-    mediaWorkers: config.mediaWorkers,
     metricsToken: config.metricsToken,
     admission,
     limits: limits.flood ?? defaultFloodLimits,
     signaling,
     counts,
+    counters,
     log,
   });
 
   const drain = new Drain({ link, timers, occupied: () => directory.peerCount > 0 });
   let closing: Promise<void> | null = null;
   const close = async () => {
-    log('box-closing', { boxId: config.boxId, rooms: directory.all().length, participants: countParticipants() });
+    log('box-closing', { rooms: directory.all().length, participants: vitals.participants });
     server.stopAccepting();
     membership.close();
     directory.close();
     await link.close(flushPatienceMs);
     await server.close();
-    stopMeter();
+    stopVitals();
+    stopClock();
     stopWatch();
     await keys.close();
     await workers.close();
-    log('box-closed', { boxId: config.boxId });
+    log('box-closed', {});
   };
-  const stopMeter = cpu.start(timers);
+  const stopVitals = await vitals.start(timers);
+  // A clock that was set right must not wait for the next look at the keys.
+  const stopClock = timers.every(wrongClockLookMs, () => void (clock.isWrong && keys.refresh()));
   const stopWatch = workers.watch(timers);
   try {
     await workers.start();
     const port = await server.listen();
-    const { boxId, region, listenHost: host, mediaPort, capacity } = config;
+    const { region, listenHost: host, mediaPort, capacity } = config;
     const mediaAddresses = config.mediaAddresses.map(({ listen }) => listen);
     log('box-started', {
-      boxId,
       region,
       host,
       port,
@@ -182,7 +207,7 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
       mediaWorkerPids: () => workers.pids,
       enrolled,
       drain: () => {
-        log('box-draining', { boxId, rooms: directory.all().length, participants: countParticipants() });
+        log('box-draining', { rooms: directory.all().length, participants: vitals.participants });
         return drain.run();
       },
       close: () => {
@@ -191,7 +216,8 @@ export async function startBox(config: Config, log: Log, limits: Partial<BoxLimi
       },
     };
   } catch (error) {
-    stopMeter();
+    stopVitals();
+    stopClock();
     stopWatch();
     await keys.close();
     await workers.close();

@@ -14,6 +14,8 @@ export interface Config {
   region: string;
   /** Participants it is willing to carry. */
   capacity: number;
+  /** What it is willing to send, in Mbit/s; null: it does not say. */
+  capacityMbps: number | null;
   listenHost: string;
   /** 0 picks a free one (tests). */
   port: number;
@@ -64,6 +66,7 @@ const environment = z.object({
   BOX_ID: boxId,
   BOX_REGION: region,
   BOX_CAPACITY: z.optional(wholeNumber(1, 100_000)),
+  BOX_CAPACITY_MBPS: z.optional(wholeNumber(1, 1_000_000)),
   BOX_LISTEN_HOST: z._default(z.string(), '127.0.0.1'),
   BOX_PORT: z._default(wholeNumber(0, 65_535), 4400),
   BOX_PUBLIC_URL: boxUrl,
@@ -109,6 +112,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     boxId: value.BOX_ID,
     region: value.BOX_REGION,
     capacity: value.BOX_CAPACITY ?? mediaWorkers * participantsPerCore,
+    capacityMbps: value.BOX_CAPACITY_MBPS ?? null,
     listenHost: value.BOX_LISTEN_HOST,
     port: value.BOX_PORT,
     publicUrl: value.BOX_PUBLIC_URL,

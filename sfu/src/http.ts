@@ -1,12 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLocal } from './admission/client-address.ts';
-import { type BoxCounts, writeMetrics } from './metrics.ts';
+import type { Metric } from './metrics/exposition.ts';
+import { type BoxCounts, writeMetrics } from './metrics/write-metrics.ts';
 
 /** Answers plain HTTP: `/health`, `/metrics`, and a short 404 for the rest. Socket.IO takes its own path before this. */
 export function answerHttp(options: {
   counts: () => BoxCounts;
-  mediaWorkers: number;
+  /** What happened since the start. */
+  counted: () => Metric[];
   metricsToken: string | null;
   closing: () => boolean;
 }): (request: IncomingMessage, response: ServerResponse) => void {
@@ -20,23 +22,24 @@ export function answerHttp(options: {
         'content-type': 'text/plain; version=0.0.4; charset=utf-8',
         'cache-control': 'no-store',
       });
-      return void response.end(writeMetrics(options.counts()));
+      return void response.end(writeMetrics(options.counts(), options.counted()));
     }
     answerJson(response, 404, { error: { code: 'not-found', message: 'There is nothing here for people.' } });
   };
 }
 
-/** Whether all is well is for everybody; how many meet here is not. */
+/** Whether it takes new meetings is for everybody; how many meet here, and what ails it, is not. */
 function answerHealth(
   response: ServerResponse,
-  { counts, mediaWorkers, closing }: { counts: () => BoxCounts; mediaWorkers: number; closing: () => boolean },
+  { counts, closing }: { counts: () => BoxCounts; closing: () => boolean },
   withDetails: boolean,
 ): void {
-  const { healthyMediaWorkers, linked, draining, rooms, participants } = counts();
-  const ok = healthyMediaWorkers > 0 && !draining && !closing();
-  const workers = { running: healthyMediaWorkers, total: mediaWorkers };
-  const details = withDetails ? { mediaWorkers: workers, linked, draining, rooms, participants } : {};
-  answerJson(response, ok ? 200 : 503, { ok, ...details });
+  const now = counts();
+  const { software: version, linked, linkRefusal, problems, draining, rooms, participants } = now;
+  const ok = problems.length === 0 && !draining && !closing();
+  const workers = { running: now.healthyMediaWorkers, total: now.mediaWorkers };
+  const details = { version, mediaWorkers: workers, linked, linkRefusal, problems, draining, rooms, participants };
+  answerJson(response, ok ? 200 : 503, { ok, ...(withDetails ? details : {}) });
 }
 
 /** Open on the machine itself, not through a proxy on it; to others with the token, or not at all. */

@@ -4,20 +4,18 @@ import pino from 'pino';
  * Every line the box can log: level and fields. A field that is not listed here is not written, whatever the caller passes:
  * that is how tokens, secrets and addresses stay out of the log. One `info` line per transition of a box, room or peer.
  */
-const logEvents = {
-  'box-started': [
-    'info',
-    ['boxId', 'region', 'host', 'port', 'mediaWorkers', 'mediaPort', 'mediaAddresses', 'capacity'],
-  ],
-  'box-draining': ['info', ['boxId', 'rooms', 'participants']],
-  'box-closing': ['info', ['boxId', 'rooms', 'participants']],
-  'box-closed': ['info', ['boxId']],
+export const logEvents = {
+  'box-started': ['info', ['region', 'host', 'port', 'mediaWorkers', 'mediaPort', 'mediaAddresses', 'capacity']],
+  'box-draining': ['info', ['rooms', 'participants']],
+  'box-closing': ['info', ['rooms', 'participants']],
+  'box-closed': ['info', []],
   'box-failed': ['fatal', ['reason', 'error']],
-  'box-key-created': ['info', ['boxId']],
-  'box-enrolled': ['info', ['boxId', 'url', 'region']],
+  'box-key-created': ['info', []],
+  'box-enrolled': ['info', ['url', 'region']],
   'enrolment-retried': ['warn', ['error']],
-  'link-up': ['info', ['boxId', 'rooms']],
+  'link-up': ['info', ['rooms']],
   'link-down': ['warn', ['reason', 'error']],
+  'link-refused': ['warn', ['code', 'advice']],
   'link-message-refused': ['warn', ['reason']],
   'command-applied': ['info', ['commandId', 'name', 'meetingId', 'placement', 'ok', 'error']],
   'keys-refreshed': ['debug', ['keys']],
@@ -39,8 +37,8 @@ const logEvents = {
   'peer-suspended': ['info', ['meetingId', 'placement', 'participantId']],
   'peer-resumed': ['info', ['meetingId', 'placement', 'participantId']],
   'peer-left': ['info', ['meetingId', 'placement', 'participantId', 'reason']],
-  'request-failed': ['error', ['request', 'participantId', 'error']],
-  'socket-flooded': ['warn', ['participantId', 'badMessages']],
+  'request-failed': ['error', ['request', 'meetingId', 'placement', 'participantId', 'error']],
+  'socket-flooded': ['warn', ['meetingId', 'placement', 'participantId', 'badMessages']],
   'media-worker-started': ['info', ['index', 'pid', 'port']],
   'media-worker-died': ['error', ['index', 'pid', 'error']],
   'media-worker-hung': ['error', ['index', 'pid']],
@@ -74,9 +72,9 @@ export function fieldsToWrite<E extends LogEvent>(event: E, fields: LogFields<E>
   return written;
 }
 
-/** Logs JSON lines to standard output. `level` as pino knows it, default `info`. */
-export function makeLog(level: string, destination?: pino.DestinationStream): Log {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+/** Logs JSON lines to standard output, each with the box's id. `level` as pino knows it, default `info`. */
+export function makeLog(level: string, boxId: string, destination?: pino.DestinationStream): Log {
+  const options = { level, base: { boxId }, timestamp: pino.stdTimeFunctions.isoTime };
   const logger = destination ? pino(options, destination) : pino(options);
   return (event, fields) => logger[logEvents[event][0]](fieldsToWrite(event, fields), event);
 }

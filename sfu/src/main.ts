@@ -14,7 +14,7 @@ await main();
  */
 async function main(): Promise<void> {
   const config = orExit(() => readConfig(process.env));
-  const log = makeLog(config.logLevel);
+  const log = makeLog(config.logLevel, config.boxId);
   let box: Box | null = null;
   let draining = false;
   let closing = false;

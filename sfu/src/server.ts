@@ -8,7 +8,8 @@ import { clientAddress } from './admission/client-address.ts';
 import { StartFailure, toWireError } from './errors.ts';
 import { answerHttp } from './http.ts';
 import type { Log } from './log.ts';
-import type { BoxCounts } from './metrics.ts';
+import type { Counters } from './metrics/counters.ts';
+import type { BoxCounts } from './metrics/write-metrics.ts';
 import { tellMissed } from './room/resumed.ts';
 import { RequestMemory } from './signaling/dispatch.ts';
 import type { PeerLine, SocketData } from './signaling/peer-line.ts';
@@ -17,12 +18,12 @@ import { type SignalingCounts, type SocketLimits, serveSocket } from './signalin
 export interface ServerOptions {
   host: string;
   port: number;
-  mediaWorkers: number;
   metricsToken: string | null;
   admission: Admission<PeerLine>;
   limits: SocketLimits;
   signaling: SignalingCounts;
   counts: () => BoxCounts;
+  counters: Counters;
   log: Log;
 }
 
@@ -38,8 +39,9 @@ export class BoxServer {
 
   constructor(options: ServerOptions) {
     this.options = options;
-    const { counts, mediaWorkers, metricsToken } = options;
-    this.http = createServer(answerHttp({ counts, mediaWorkers, metricsToken, closing: () => this.closing }));
+    const { counts, counters, metricsToken } = options;
+    const counted = () => counters.metrics();
+    this.http = createServer(answerHttp({ counts, counted, metricsToken, closing: () => this.closing }));
     this.io = new Server<ClientToBox, BoxToClient, Record<string, never>, SocketData>(this.http, {
       path: connection.path,
       transports: ['websocket'],
@@ -100,7 +102,7 @@ export class BoxServer {
   private async accept(
     attempt: Parameters<Admission<PeerLine>['admit']>[0],
   ): Promise<NonNullable<SocketData['accept']>> {
-    const { admission, log, limits, signaling } = this.options;
+    const { admission, log, limits, signaling, counters } = this.options;
     const { room, peer, line, resumeSecret } = await admission.admit(attempt);
     const memory = this.memories.get(line) ?? new RequestMemory();
     this.memories.set(line, memory);
@@ -110,7 +112,16 @@ export class BoxServer {
         socket.emit('left', { reason: peer.leaveReason ?? 'failed' });
         return void socket.disconnect(true);
       }
-      serveSocket(socket, { room, peer, line, memory }, { log, limits, counts: signaling });
+      serveSocket(
+        socket,
+        { room, peer, line, memory },
+        {
+          log,
+          limits,
+          counts: signaling,
+          refused: (code) => counters.requestRefused(code),
+        },
+      );
       const resumed = room.attach(peer);
       line.attach(socket, { resumeSecret, resumed });
       if (resumed) tellMissed(room, peer);

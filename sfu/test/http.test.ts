@@ -17,8 +17,11 @@ test('/health tells how it is', async () => {
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({
     ok: true,
+    version: expect.any(String),
     mediaWorkers: { running: 1, total: 1 },
     linked: true,
+    linkRefusal: null,
+    problems: [],
     draining: false,
     rooms: 1,
     participants: 1,

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { boxLinkVersion } from '@parley/worker/contract/box-link.ts';
 import { afterEach, expect, test } from 'vitest';
 import { protocolVersion } from '../contract/version.ts';
 import { BoxUnderTest } from './support/box-under-test.ts';
@@ -28,7 +29,19 @@ test('first start: makes its key, enrols once, says hello', async () => {
   const { d, ...publicKey } = JSON.parse(await readFile(join(dataDir, 'box-key.json'), 'utf8'));
   expect(d).toMatch(/^.{43}$/);
   expect(t.worker.enrolments).toEqual([{ token: 'enrolment-token-of-the-test', boxId: 'box-1', publicKey }]);
-  expect(t.worker.hellos[0]).toMatchObject({ boxId: 'box-1', region: 'local', capacity: 50, healthy: true, rooms: [] });
+  const hello = t.worker.hellos[0];
+  expect(hello).toMatchObject({
+    version: boxLinkVersion,
+    boxId: 'box-1',
+    region: 'local',
+    protocol: protocolVersion,
+    capacity: 50,
+    capacityMbps: null,
+    media: [{ address: '127.0.0.1', port: t.config.mediaPort }],
+    problems: [],
+    rooms: [],
+  });
+  expect(Math.abs((hello?.atMs ?? 0) - Date.now())).toBeLessThan(5_000);
 });
 
 test('second start: the same key, no enrolment', async () => {
@@ -169,4 +182,53 @@ test('a replacement that never joins does not leave a ghost with the Worker', as
   await t.connect({ sub: anna.id });
   const left = () => t.worker.events.flatMap((event) => (event.type === 'participant-left' ? [event.reason] : []));
   await until(() => left().join() === 'replaced,connection-lost');
+});
+
+const health = async (t: BoxUnderTest) => {
+  const response = await fetch(`${t.url}/health`);
+  return { status: response.status, ...((await response.json()) as Record<string, unknown>) };
+};
+
+test.each([
+  ['upgrade', 'key-wrong'],
+  ['upgrade', 'clock-wrong'],
+  ['hello', 'not-as-enrolled'],
+  ['hello', 'version-incompatible'],
+] as const)('a link refused at the %s with %s says so once, with what to do', async (at, code) => {
+  const worker = keep(await FakeWorker.start());
+  worker.refusesLink = { at, code };
+  const t = await start({ worker });
+  const refused = () => t.lines.filter(({ event }) => event === 'link-refused');
+  await until(() => refused().length === 1);
+  expect(refused()).toMatchObject([{ fields: { code, advice: expect.stringMatching(/^[A-Z].*\.$/) } }]);
+  expect(await health(t)).toMatchObject({ linked: false, linkRefusal: { code } });
+  expect(await (await fetch(`${t.url}/metrics`)).text()).toContain(`parley_link_refusals_total{code="${code}"} 1\n`);
+  if (code === 'clock-wrong' || code === 'version-incompatible') return;
+  worker.refusesLink = null;
+  await t.linked();
+  expect(await health(t)).toMatchObject({ status: 200, linked: true, linkRefusal: null });
+});
+
+test('a Worker of another version is hung up on, and asked again only later', async () => {
+  const worker = keep(await FakeWorker.start());
+  const t = await start({ worker });
+  await t.linked();
+  worker.refusesLink = { at: 'hello', code: 'version-incompatible' };
+  worker.dropLink();
+  await until(() => worker.hellos.length === 2);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(worker.hellos).toHaveLength(2);
+});
+
+test('a clock that differs from the Worker’s is told, and being right again too', async () => {
+  const worker = keep(await FakeWorker.start());
+  worker.clockAheadMs = 25_000;
+  const t = await start({ worker });
+  const problems = () => worker.received.flatMap((message) => ('problems' in message ? [message.problems.join()] : []));
+  await until(() => problems().at(-1) === 'clock-wrong');
+  expect(await health(t)).toMatchObject({ status: 503, ok: false, linked: true, problems: ['clock-wrong'] });
+  worker.clockAheadMs = 0;
+  worker.dropLink();
+  await until(() => problems().at(-1) === '');
+  expect(await health(t)).toMatchObject({ status: 200, problems: [] });
 });

@@ -84,7 +84,8 @@ test('a box without a media worker says so, to the Worker and to whoever asks, u
     const response = await fetch(`${t.url}/health`);
     return [response.status, ((await response.json()) as { ok: boolean }).ok];
   };
-  const loads = () => t.worker.received.flatMap((message) => (message.type === 'load' ? [message.healthy] : []));
+  const loads = () =>
+    t.worker.received.flatMap((message) => (message.type === 'load' ? [message.problems.length === 0] : []));
   expect(await health()).toEqual([200, true]);
   await rm(bin);
   process.kill(t.box.mediaWorkerPids()[0] ?? 0, 'SIGKILL');

@@ -40,6 +40,8 @@ export async function openSigningKeys(options: {
   timers: Timers;
   log: Log;
   cooldownMs?: number;
+  /** In place of the global one: what else an answer of the Worker tells. */
+  fetch?: typeof fetch;
 }): Promise<SigningKeys> {
   const { workerOrigin, timers, log } = options;
   const file = join(options.dataDir, fileName);
@@ -51,7 +53,7 @@ export async function openSigningKeys(options: {
     const pauseMs = cache.jwks ? (options.cooldownMs ?? cooldownMs) : cooldownWithoutKeysMs;
     if (Date.now() - lastAttemptMs < pauseMs) throw new Error('The keys were asked for a moment ago.');
     lastAttemptMs = Date.now();
-    return fetch(url, init);
+    return (options.fetch ?? fetch)(url, init);
   };
   const keySet = createRemoteJWKSet(new URL('/.well-known/jwks.json', workerOrigin), {
     cooldownDuration: options.cooldownMs ?? cooldownMs,

@@ -1,4 +1,6 @@
 import { boxLinkVersion, type FromBox, type RoomEvent, type ToBox } from '@parley/worker/contract/box-link.ts';
+import type { BoxRefusalCode } from '@parley/worker/contract/boxes.ts';
+import { protocolVersion } from '../../contract/version.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { Bucket, type Rate } from '../rate.ts';
@@ -7,22 +9,29 @@ import { AppliedCommands } from './applied-commands.ts';
 import { applyCommand, type Governed, reconcile, type ToldRooms } from './apply-command.ts';
 import { backoffMs } from './backoff.ts';
 import type { BoxKey } from './box-key.ts';
+import type { ClockWatch } from './clock.ts';
 import { EventOutbox } from './event-outbox.ts';
-import { LinkSocket } from './link-socket.ts';
+import { isSlow, refusalAdvice, slowRetryMs } from './link-refusal.ts';
+import { type LinkLoss, LinkSocket } from './link-socket.ts';
 import { type LinkEvent, type LinkState, nextLinkState } from './link-state.ts';
 import { type Condition, isMaterialChange } from './load.ts';
 
 /** Load goes out at most this often, and events that have to wait go together. */
 const batchMs = 1_000;
+/** Addresses in a hello at most. */
+const maxMedia = 1_024;
 /** Messages with events: at once while people act as people do; together when a whole class comes at once. */
 const eventRate: Rate = { burst: 5, perSecond: 1 };
 
 export interface BoxLinkOptions extends Governed {
-  config: Pick<Config, 'workerOrigin' | 'boxId' | 'region' | 'capacity'>;
+  config: Pick<Config, 'workerOrigin' | 'boxId' | 'region' | 'capacity' | 'capacityMbps'>;
   software: string;
   key: BoxKey;
   timers: Timers;
   log: Log;
+  clock: Pick<ClockWatch, 'note'>;
+  /** Where the media workers are reached, as clients are told. */
+  media: readonly { address: string; port: number }[];
   condition: () => Condition;
   /** The box is about to stop. */
   draining: () => boolean;
@@ -41,6 +50,7 @@ export class BoxLink {
   private attempt = 0;
   /** The last transition that was logged: one line per transition, however many attempts fail. */
   private loggedUp: boolean | null = null;
+  private refusalCode: BoxRefusalCode | null = null;
   private told: Condition | null = null;
   private toldDraining = false;
   private toldRooms: ToldRooms = [];
@@ -59,6 +69,11 @@ export class BoxLink {
 
   get linked(): boolean {
     return this.state === 'up';
+  }
+
+  /** Why the Worker does not let the box in, and what to do about it; null while it does, or cannot be asked. */
+  get refusal(): { code: BoxRefusalCode; advice: string } | null {
+    return this.refusalCode && { code: this.refusalCode, advice: refusalAdvice[this.refusalCode] };
   }
 
   start(): void {
@@ -93,14 +108,14 @@ export class BoxLink {
   }
 
   private async connect(): Promise<void> {
-    const { config, key, timers, log } = this.options;
+    const { config, key, timers, clock, log } = this.options;
     const socket = await LinkSocket.open(
-      { ...config, key, timers },
+      { ...config, key, timers, clock },
       {
         opened: () => this.opened(socket),
         message: (message) => this.receive(message),
         refused: (reason) => log('link-message-refused', { reason }),
-        lost: (reason, status) => this.lost(reason, status),
+        lost: (loss) => this.lost(loss),
       },
     );
     if (this.state === 'closed') return socket.close('box-closing');
@@ -109,7 +124,7 @@ export class BoxLink {
 
   private opened(socket: LinkSocket): void {
     if (!this.take('opened')) return;
-    const { config, software, condition, directory } = this.options;
+    const { config, software, condition, directory, media } = this.options;
     const draining = this.options.draining();
     const now = condition();
     const rooms = directory.all().map(({ meetingId, placement, peers }) => {
@@ -119,8 +134,22 @@ export class BoxLink {
     this.told = now;
     this.toldDraining = draining;
     this.toldRooms = rooms;
-    const { boxId, region, capacity } = config;
-    socket.send({ type: 'hello', version: boxLinkVersion, software, boxId, region, capacity, ...now, draining, rooms });
+    const { boxId, region, capacity, capacityMbps } = config;
+    socket.send({
+      type: 'hello',
+      version: boxLinkVersion,
+      software,
+      boxId,
+      region,
+      protocol: protocolVersion,
+      capacity,
+      capacityMbps,
+      media: media.slice(0, maxMedia),
+      atMs: Date.now(),
+      ...now,
+      draining,
+      rooms,
+    });
   }
 
   private receive(message: ToBox): void {
@@ -135,13 +164,14 @@ export class BoxLink {
   private welcomed(message: ToBox & { type: 'welcome' }): void {
     const { log } = this.options;
     if (message.version !== boxLinkVersion) {
-      log('link-message-refused', { reason: `The Worker speaks version ${message.version} of the box link.` });
-      return;
+      const reason = `The Worker speaks version ${message.version} of the box link, this box ${boxLinkVersion}.`;
+      return this.socket?.end(reason, 'version-incompatible');
     }
     if (!this.take('welcomed')) return;
     this.attempt = 0;
+    this.refusalCode = null;
     reconcile(this.toldRooms, message.rooms, this.options);
-    if (this.loggedUp !== true) log('link-up', { boxId: this.options.config.boxId, rooms: message.rooms.length });
+    if (this.loggedUp !== true) log('link-up', { rooms: message.rooms.length });
     this.loggedUp = true;
     // It may have begun since the hello.
     if (this.options.draining() && !this.toldDraining) this.tellDraining();
@@ -163,18 +193,28 @@ export class BoxLink {
     }
   }
 
-  private lost(reason: string, status: number | null): void {
+  private lost({ reason, status, code }: LinkLoss): void {
     if (!this.take('lost')) return;
     const { log, timers, onUnknown } = this.options;
     this.socket = null;
     if (this.loggedUp !== false) log('link-down', { reason });
     this.loggedUp = false;
-    this.cancelReconnect = timers.after(backoffMs(this.attempt++), () => {
+    this.refused(code);
+    const pauseMs = isSlow(code) ? slowRetryMs : backoffMs(this.attempt++);
+    this.cancelReconnect = timers.after(pauseMs, () => {
       const ready = status === 401 ? onUnknown() : Promise.resolve();
       void ready.then(() => {
         if (this.state === 'down') return this.connect();
       });
     });
+  }
+
+  /** One line for each reason, however many attempts fail of it. */
+  private refused(code: BoxRefusalCode | null): void {
+    // A link that cannot be opened does not say that the box would be let in.
+    if (code === null || code === this.refusalCode) return;
+    this.refusalCode = code;
+    this.options.log('link-refused', { code, advice: refusalAdvice[code] });
   }
 
   private scheduleBatch(): void {

@@ -45,8 +45,8 @@ export class FleetMembership {
       try {
         await enrol(this.config, this.key);
         this.tokenSpent = true;
-        const { boxId, publicUrl: url, region } = this.config;
-        return this.log('box-enrolled', { boxId, url, region });
+        const { publicUrl: url, region } = this.config;
+        return this.log('box-enrolled', { url, region });
       } catch (error) {
         if (!(error instanceof EnrolmentUnanswered)) {
           this.tokenSpent = true;

@@ -1,12 +1,20 @@
-import { maxBoxLinkMessageBytes, moveDeadlineMs, type RoomEvent } from '@parley/worker/contract/box-link.ts';
+import {
+  type BoxProblem,
+  maxBoxLinkMessageBytes,
+  moveDeadlineMs,
+  type RoomEvent,
+} from '@parley/worker/contract/box-link.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Timers } from '../timers.ts';
 import { AppliedCommands } from './applied-commands.ts';
 import { backoffMs } from './backoff.ts';
+import { ClockWatch, clockErrorMs } from './clock.ts';
 import { Drain } from './drain.ts';
 import { EventOutbox } from './event-outbox.ts';
+import { codeInBody, codeInReason, isSlow } from './link-refusal.ts';
 import { type LinkEvent, type LinkState, linkTransitions, nextLinkState } from './link-state.ts';
-import { CpuMeter, isMaterialChange } from './load.ts';
+import { type Condition, CpuMeter, countBySize, isMaterialChange } from './load.ts';
+import { type BoxFacts, findProblems, leastFreeBytes } from './problems.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -122,15 +130,94 @@ test('a command is applied once, and answered the same each time', () => {
   expect([applied.once('a', apply), applied.once('a', apply), times]).toEqual([true, true, 1]);
 });
 
-const calm = { load: { participants: 3, rooms: 1, cpu: 0.3 }, healthy: true };
-test.each([
-  [{ ...calm, load: { ...calm.load, cpu: 0.39 } }, false],
-  [{ ...calm, load: { ...calm.load, cpu: 0.41 } }, true],
-  [{ ...calm, load: { ...calm.load, participants: 4 } }, true],
-  [{ ...calm, load: { ...calm.load, rooms: 2 } }, true],
-  [{ ...calm, healthy: false }, true],
+const load = {
+  participants: 3,
+  rooms: 1,
+  roomsInP2p: 1,
+  roomsBySize: [0, 0, 1, 0, 0, 0],
+  cpu: 0.3,
+  consumers: 200,
+  sendMbps: 40,
+};
+const calm: Condition = { load, problems: [] };
+test.each<[Condition, boolean]>([
+  [{ ...calm, load: { ...load, cpu: 0.39 } }, false],
+  [{ ...calm, load: { ...load, cpu: 0.41 } }, true],
+  [{ ...calm, load: { ...load, participants: 4 } }, true],
+  [{ ...calm, load: { ...load, rooms: 2 } }, true],
+  [{ ...calm, load: { ...load, roomsInP2p: 0 } }, true],
+  [{ ...calm, load: { ...load, consumers: 219 } }, false],
+  [{ ...calm, load: { ...load, consumers: 180 } }, true],
+  [{ ...calm, load: { ...load, sendMbps: 43.9 } }, false],
+  [{ ...calm, load: { ...load, sendMbps: 44 } }, true],
+  [{ ...calm, problems: ['disk-full'] }, true],
 ])('load worth a message: %j → %s', (now, material) => {
   expect(isMaterialChange(calm, now)).toBe(material);
+});
+
+test('what hardly anything is to begin with is not worth a message for being more', () => {
+  const idle = { ...calm, load: { ...load, consumers: 2, sendMbps: 0.1 } };
+  expect(isMaterialChange(idle, { ...idle, load: { ...idle.load, consumers: 8, sendMbps: 0.9 } })).toBe(false);
+});
+
+test('rooms are counted by size', () => {
+  expect(countBySize([0, 1, 2, 2, 3, 4, 5, 10, 11, 25, 26, 500])).toEqual([2, 2, 2, 2, 2, 2]);
+});
+
+test.each<[string, Partial<BoxFacts>, BoxProblem[]]>([
+  ['nothing', {}, []],
+  ['a disk that does not tell', { freeBytes: null }, []],
+  ['no media worker', { healthyMediaWorkers: 0 }, ['media-workers-down']],
+  ['a full disk', { freeBytes: leastFreeBytes - 1 }, ['disk-full']],
+  [
+    'everything',
+    { healthyMediaWorkers: 0, clockIsWrong: true, freeBytes: 0 },
+    ['media-workers-down', 'clock-wrong', 'disk-full'],
+  ],
+])('problems: %s', (_, facts, problems) => {
+  expect(findProblems({ healthyMediaWorkers: 1, clockIsWrong: false, freeBytes: leastFreeBytes, ...facts })).toEqual(
+    problems,
+  );
+});
+
+const date = 'Sun, 22 Nov 2026 12:00:00 GMT';
+const dateMs = Date.parse(date);
+test.each([
+  ['right', 0, 100, 0],
+  ['within the second that the header leaves open', 999, 1_100, 0],
+  ['ahead', 30_000, 30_100, 29_001],
+  ['behind', -30_000, -29_900, -29_900],
+  ['a slow answer says little', -40_000, 40_000, 0],
+])('clock: %s', (_, sent, received, errorMs) => {
+  expect(clockErrorMs({ sentAtMs: dateMs + sent, receivedAtMs: dateMs + received, date })).toBe(errorMs);
+});
+
+test('an answer from a cache is as old as it says, and one without a date says nothing', () => {
+  const at = { sentAtMs: dateMs + 60_000, receivedAtMs: dateMs + 60_050 };
+  expect(clockErrorMs({ ...at, date, age: '60' })).toBe(0);
+  expect(clockErrorMs({ ...at, date: null })).toBe(null);
+  expect(clockErrorMs({ ...at, date: 'soon' })).toBe(null);
+  const watch = new ClockWatch();
+  watch.note({ sentAtMs: dateMs + 60_000, receivedAtMs: dateMs + 60_050, date });
+  expect(watch.isWrong).toBe(true);
+  watch.note({ ...at, date: null });
+  expect(watch.isWrong).toBe(true);
+  watch.note({ sentAtMs: dateMs + 20_000, receivedAtMs: dateMs + 20_050, date });
+  expect(watch.isWrong).toBe(false);
+});
+
+test('why a link was refused is read from the body of the answer, or the reason of the close', () => {
+  expect(codeInBody('{"error":{"code":"key-wrong","message":"No."}}')).toBe('key-wrong');
+  for (const body of ['', 'null', '{"error":{"code":"explode"}}', '<html>']) expect(codeInBody(body)).toBe(null);
+  expect(codeInReason('version-incompatible: this Worker speaks 5')).toBe('version-incompatible');
+  expect(codeInReason('clock-wrong')).toBe('clock-wrong');
+  for (const reason of ['', 'newer link', 'box-closing']) expect(codeInReason(reason)).toBe(null);
+  expect((['clock-wrong', 'version-incompatible', 'box-unknown', null] as const).map(isSlow)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('the CPU share is the busiest media worker’s', async () => {

@@ -1,19 +1,39 @@
-import type { BoxLoad } from '@parley/worker/contract/box-link.ts';
+import { type BoxLoad, type BoxProblem, roomSizes } from '@parley/worker/contract/box-link.ts';
 import type { Timers } from '../timers.ts';
 
 export interface Condition {
   load: BoxLoad;
-  healthy: boolean;
+  problems: BoxProblem[];
 }
 
-/** Worth a message: people came or went, a room did, the health changed, or a tenth of a core. */
+/** Worth a message: people came or went, a room did or changed its way, a problem did, or the work changed by a tenth. */
 export function isMaterialChange(told: Condition, now: Condition): boolean {
+  const [before, after] = [told.load, now.load];
   return (
-    told.healthy !== now.healthy ||
-    told.load.participants !== now.load.participants ||
-    told.load.rooms !== now.load.rooms ||
-    Math.abs(told.load.cpu - now.load.cpu) >= 0.1
+    told.problems.join() !== now.problems.join() ||
+    before.participants !== after.participants ||
+    before.rooms !== after.rooms ||
+    before.roomsInP2p !== after.roomsInP2p ||
+    Math.abs(before.cpu - after.cpu) >= 0.1 ||
+    differsByATenth(before.consumers, after.consumers, 10) ||
+    differsByATenth(before.sendMbps, after.sendMbps, 1)
   );
+}
+
+/** `least`: below it nothing is worth a message. */
+function differsByATenth(before: number, after: number, least: number): boolean {
+  return Math.abs(before - after) >= Math.max(least, before / 10);
+}
+
+/** How many rooms there are of each size of the contract, by the number of people in each. */
+export function countBySize(people: readonly number[]): number[] {
+  const counts = Array.from({ length: roomSizes.length + 1 }, () => 0);
+  for (const size of people) {
+    const index = roomSizes.findIndex((end) => size <= end);
+    const at = index === -1 ? roomSizes.length : index;
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** How often the media workers are asked for the CPU time they used. */

@@ -43,7 +43,8 @@ export function dispatch(sender: Sender, name: string, argument: unknown, log: L
     return { result: pass(sender, name, argument, log), bad: false };
   } catch (error) {
     const refusal = toWireError(error);
-    if (refusal.code === 'internal') log('request-failed', { request: name, participantId: sender.peer.id, error });
+    if (refusal.code === 'internal')
+      log('request-failed', { request: name, ...sender.room.name, participantId: sender.peer.id, error });
     // Asking too early or without the right happens to honest clients in a race.
     const bad = refusal.code !== 'wrong-state' && refusal.code !== 'not-granted';
     return { result: Promise.resolve({ ok: false, error: refusal }), bad };
@@ -90,7 +91,8 @@ async function run(
     return { ok: true, data: await handler(room, peer, payload) };
   } catch (error) {
     const refusal = toWireError(error);
-    if (refusal.code === 'internal') log('request-failed', { request: name, participantId: peer.id, error });
+    if (refusal.code === 'internal')
+      log('request-failed', { request: name, ...room.name, participantId: peer.id, error });
     return { ok: false, error: refusal };
   }
 }

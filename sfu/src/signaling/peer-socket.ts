@@ -1,3 +1,4 @@
+import type { BoxErrorCode } from '../../contract/errors.ts';
 import type { Log } from '../log.ts';
 import { dispatch, type Sender } from './dispatch.ts';
 import { FloodMeter } from './flood-meter.ts';
@@ -20,11 +21,19 @@ export interface SignalingCounts {
   floods: number;
 }
 
+export interface SocketOptions {
+  log: Log;
+  limits: SocketLimits;
+  counts: SignalingCounts;
+  /** A request was refused with this code. */
+  refused(code: BoxErrorCode): void;
+}
+
 /** Connects a peer's socket with the gate: each message in, its ack out, and the loss of the socket. */
 export function serveSocket(
   socket: PeerSocket,
   sender: Sender & { line: PeerLine },
-  { log, limits, counts }: { log: Log; limits: SocketLimits; counts: SignalingCounts },
+  { log, limits, counts, refused }: SocketOptions,
 ): void {
   const { peer, room, line } = sender;
   const meter = new FloodMeter(limits);
@@ -32,7 +41,7 @@ export function serveSocket(
     counts.badMessages += 1;
     if (!meter.add(Date.now()) || peer.state === 'left') return;
     counts.floods += 1;
-    log('socket-flooded', { participantId: peer.id, badMessages: meter.total });
+    log('socket-flooded', { ...room.name, participantId: peer.id, badMessages: meter.total });
     room.end(peer, 'failed');
   };
 
@@ -45,6 +54,7 @@ export function serveSocket(
     const { result, bad: isBad } = dispatch(sender, name, args[0], log);
     if (isBad) bad();
     void result.then((answer) => {
+      if (!answer.ok) refused(answer.error.code);
       ack(answer);
       // After this turn, so that a retry of the same request on a newer socket has its ack too.
       if (release) setImmediate(release);

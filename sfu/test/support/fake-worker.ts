@@ -28,6 +28,10 @@ export class FakeWorker {
   acksEvents = true;
   /** Refuses link upgrades with 401. */
   knowsBox = true;
+  /** Refuses links with this code: at the upgrade, or after the hello. Null: it does not. */
+  refusesLink: { at: 'upgrade' | 'hello'; code: string } | null = null;
+  /** By how much its clock is ahead, as its answers say. */
+  clockAheadMs = 0;
   enrolStatus = 200;
   keysStatus = 200;
   pings = 0;
@@ -43,6 +47,11 @@ export class FakeWorker {
     worker.http.on('upgrade', (request, socket, head) => {
       if (!worker.knowsBox) {
         socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
+      if (worker.refusesLink?.at === 'upgrade') {
+        const body = JSON.stringify({ error: { code: worker.refusesLink.code, message: 'No.' } });
+        socket.end(`HTTP/1.1 401 Unauthorized\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
         return;
       }
       worker.links.handleUpgrade(request, socket, head, (link) => worker.serveLink(link));
@@ -131,6 +140,8 @@ export class FakeWorker {
       }
       const message = fromBox.parse(JSON.parse(text));
       this.received.push(message);
+      if (message.type === 'hello' && this.refusesLink?.at === 'hello')
+        return link.close(4003, `${this.refusesLink.code}: as the test says`);
       if (message.type === 'hello') {
         const rooms = this.welcomeRooms(message);
         link.send(JSON.stringify({ type: 'welcome', version: boxLinkVersion, rooms } satisfies Welcome));
@@ -144,7 +155,8 @@ export class FakeWorker {
 
   private async answer(request: IncomingMessage, response: import('node:http').ServerResponse): Promise<void> {
     const answer = (status: number, body: unknown) => {
-      response.writeHead(status, { 'content-type': 'application/json' });
+      const date = new Date(Date.now() + this.clockAheadMs).toUTCString();
+      response.writeHead(status, { 'content-type': 'application/json', date });
       response.end(JSON.stringify(body));
     };
     if (request.url === '/.well-known/jwks.json') {

@@ -1,0 +1,84 @@
+import { observer, type types } from 'mediasoup';
+import type { Cancel, Timers } from '../timers.ts';
+
+/** How often transports are asked for what they carried. */
+const sampleMs = 5_000;
+/** Transports asked at once: hundreds of answers in one turn would hold up signaling. */
+const atOnce = 50;
+
+/** What a transport carried so far. */
+export interface Carried {
+  bytesSent: number;
+  bytesReceived: number;
+}
+
+/** All open transports to clients of this process: noted where mediasoup itself makes and closes them. */
+const open = new Set<types.WebRtcTransport>();
+observer.on('newworker', (worker) =>
+  worker.observer.on('newrouter', (router) =>
+    router.observer.on('newtransport', (transport) => {
+      if (transport.type !== 'webrtc') return;
+      const added = transport as types.WebRtcTransport;
+      open.add(added);
+      added.observer.on('close', () => open.delete(added));
+    }),
+  ),
+);
+
+/** What each transport with a connection carried so far; one that closes meanwhile is left out. */
+export async function askTransports(): Promise<Map<string, Carried>> {
+  const connected = [...open].filter(({ iceState }) => iceState === 'connected' || iceState === 'completed');
+  const carried = new Map<string, Carried>();
+  for (let first = 0; first < connected.length; first += atOnce) {
+    const asked = connected.slice(first, first + atOnce).map(async (transport) => {
+      const [stat] = await transport.getStats();
+      if (stat) carried.set(transport.id, { bytesSent: stat.bytesSent, bytesReceived: stat.bytesReceived });
+    });
+    await Promise.allSettled(asked);
+  }
+  return carried;
+}
+
+/**
+ * What goes to people and comes from them, from one look at all transports every 5 s. What a transport carried after its last look is
+ * not counted.
+ */
+export class TrafficMeter {
+  /** Over the last sample, in Mbit/s. */
+  sendMbps = 0;
+  /** Since the start. */
+  sentBytes = 0;
+  receivedBytes = 0;
+  private last = new Map<string, Carried>();
+  private lastAtMs = Date.now();
+  private isAsking = false;
+  private readonly ask: () => Promise<Map<string, Carried>>;
+
+  constructor(ask: () => Promise<Map<string, Carried>> = askTransports) {
+    this.ask = ask;
+  }
+
+  start(timers: Timers): Cancel {
+    return timers.every(sampleMs, () => void this.sample());
+  }
+
+  /** Does nothing while an earlier one is under way. */
+  async sample(now: () => number = Date.now): Promise<void> {
+    if (this.isAsking) return;
+    this.isAsking = true;
+    const carried = await this.ask().finally(() => {
+      this.isAsking = false;
+    });
+    const atMs = now();
+    let sent = 0;
+    for (const [id, { bytesSent, bytesReceived }] of carried) {
+      const before = this.last.get(id);
+      sent += Math.max(0, bytesSent - (before?.bytesSent ?? 0));
+      this.receivedBytes += Math.max(0, bytesReceived - (before?.bytesReceived ?? 0));
+    }
+    this.sentBytes += sent;
+    this.sendMbps = Math.round((sent * 8) / Math.max(1, atMs - this.lastAtMs) / 10) / 100;
+    this.last = carried;
+    this.lastAtMs = atMs;
+  }
+}
