@@ -33,8 +33,9 @@ import {
   setRole,
 } from './routes/moderate.ts';
 import { answerOpenApi } from './routes/openapi.ts';
+import { withOurHeaders } from './routes/our-headers.ts';
 import { readOverview } from './routes/overview.ts';
-import { withSecurityHeaders } from './routes/security-headers.ts';
+import { countRefusal } from './routes/refusal-tally.ts';
 import { answerSignIn } from './routes/sign-in.ts';
 import { openBoxLink, openLiveSocket } from './routes/sockets.ts';
 import { me, signInWays } from './routes/who.ts';
@@ -118,18 +119,21 @@ app.all('/.well-known/*', () => {
 });
 app.all('*', ({ env, req }) => env.ASSETS.fetch(req.raw));
 
-app.onError((error, { req }) => {
-  if (error instanceof Refusal) return refusalResponse(error);
-  log({
-    level: 'error',
-    event: 'request-failed',
-    where: `${req.method} ${req.routePath}`,
-    reason: describeError(error),
-  });
-  return refusalResponse(new Refusal('internal'));
+app.onError((error, { env, req }) => {
+  if (!(error instanceof Refusal))
+    log({
+      level: 'error',
+      event: 'request-failed',
+      where: `${req.method} ${req.routePath}`,
+      reason: describeError(error),
+    });
+  const refusal = error instanceof Refusal ? error : new Refusal('internal');
+  countRefusal(env.DB, req.path, refusal.code);
+  return refusalResponse(refusal);
 });
 
 export async function handle(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
   const response = await app.fetch(request, env, ctx);
-  return /^\/(api|\.well-known)\//.test(new URL(request.url).pathname) ? withSecurityHeaders(response) : response;
+  const [, area] = new URL(request.url).pathname.match(/^\/(api|\.well-known)\//) ?? [];
+  return area === undefined ? response : withOurHeaders(response, area === 'api');
 }

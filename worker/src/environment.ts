@@ -38,6 +38,8 @@ export type Variables = {
   OIDC_NAME?: string;
   /** Which region a caller's country or continent prefers: `EU=eu-central,US=us-east`. */
   REGIONS?: string;
+  /** Where regions are, for the nearest one: `eu-central=50.1:8.7,us-east=39.0:-77.5` (latitude:longitude). Default: nobody knows. */
+  REGION_PLACES?: string;
   /** Joins a minute per network address and meeting. Default 120. */
   JOIN_RATE_PER_MINUTE?: string;
   /** Share of meetings with the policy `auto` that may go directly between two people, 0 to 100. Default 100; the others are `sfu`. */
@@ -51,9 +53,13 @@ export function isDevelopment(env: Variables): boolean {
   return env.ENVIRONMENT === 'development';
 }
 
+export function isPositiveInteger(text: string | undefined): text is string {
+  return text !== undefined && /^[1-9]\d{0,8}$/.test(text);
+}
+
 /** A positive integer from a variable, or the default where it is missing or anything else. */
 export function positiveInteger(text: string | undefined, fallback: number): number {
-  return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : fallback;
+  return isPositiveInteger(text) ? Number(text) : fallback;
 }
 
 /** The items of a comma list, trimmed, without empty ones. */

@@ -48,3 +48,11 @@ export function refusalResponse(refusal: Refusal): Response {
   if (refusal.retryAfterSeconds !== undefined) headers.set('retry-after', String(refusal.retryAfterSeconds));
   return Response.json({ error } satisfies WorkerErrorBody, { status, headers });
 }
+
+/** The refusal that somebody else's answer is. */
+export function refusalOf({ error: { code, fields, retryAfterSeconds } }: WorkerErrorBody): Refusal {
+  return new Refusal(code, {
+    ...(fields ? { fields } : {}),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
+}

@@ -192,6 +192,7 @@ describe('configuration', () => {
       expect(JSON.stringify(error)).not.toMatch(/HOSTS|SECRET|KEY/);
       await refused('signInWays', 'internal', production);
     }
-    expect((await call('health', { env: { ENVIRONMENT: 'production' } })).boxes).toBe(0);
+    const mail = { MAIL_FROM: 'meet@example.org', MAIL_SMTP_URL: 'smtps://mail.example.org' };
+    expect((await call('health', { env: { ENVIRONMENT: 'production', ...mail } })).boxes).toBe(0);
   });
 });

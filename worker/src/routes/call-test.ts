@@ -2,8 +2,8 @@ import type { Grant } from '../../contract/roles.ts';
 import { mintJoinToken } from '../auth/mint-join-token.ts';
 import { currentSigningKey } from '../auth/signing-keys.ts';
 import type { Env } from '../environment.ts';
+import { callerPlace } from '../live/caller-place.ts';
 import { fleetOf } from '../live/live-placement.ts';
-import { preferredRegion } from '../live/preferred-region.ts';
 import { liveMeetingOf } from '../live/room-reports.ts';
 import { iceServersFor } from '../live/turn-credentials.ts';
 import { newMeetingId } from '../meetings/meeting-id.ts';
@@ -38,8 +38,7 @@ export const callTest: Handler<'callTest'> = async ({ env, request, params, addr
   const wanted = await askMeeting({ env, accountId, address, nowMs }, () =>
     liveMeetingOf(env, params.id).testPlace(params.id, accountId),
   );
-  const region = preferredRegion(env.REGIONS, request.cf as Record<string, unknown> | undefined);
-  const box = await fleetOf(env).boxForTest(region, wanted.boxId);
+  const box = await fleetOf(env).boxForTest(callerPlace(env, request), wanted.boxId);
   if (!box) throw new Refusal('no-box');
   const participantId = randomId();
   const claims = {

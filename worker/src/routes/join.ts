@@ -1,6 +1,6 @@
 import { mintJoinToken } from '../auth/mint-join-token.ts';
 import { currentSigningKey } from '../auth/signing-keys.ts';
-import { preferredRegion } from '../live/preferred-region.ts';
+import { callerPlace } from '../live/caller-place.ts';
 import { liveMeetingOf } from '../live/room-reports.ts';
 import { iceServersFor } from '../live/turn-credentials.ts';
 import { askMeeting } from './ask-meeting.ts';
@@ -9,9 +9,9 @@ import type { Handler } from './endpoint.ts';
 /** The way in: the live meeting admits and places, then the join token is signed for the box that it named. */
 export const joinMeeting: Handler<'joinMeeting'> = async ({ env, request, params, body, address, account, nowMs }) => {
   const accountId = (await account())?.id ?? null;
-  const region = preferredRegion(env.REGIONS, request.cf as Record<string, unknown> | undefined);
+  const place = callerPlace(env, request);
   const { name, clientNonce, seat: shown = null, gone = null, passcode = null } = body;
-  const arrival = { name, clientNonce, seat: shown, gone, passcode, accountId, address, region };
+  const arrival = { name, clientNonce, seat: shown, gone, passcode, accountId, address, place };
   const { meeting, participant, seat, admitted } = await askMeeting({ env, accountId, address, nowMs }, () =>
     liveMeetingOf(env, params.id).join(params.id, arrival),
   );

@@ -1,9 +1,10 @@
+import { workerErrorBody } from '../../contract/errors.ts';
 import { meetingId } from '../../contract/ids.ts';
 import { clientAddress } from '../client-address.ts';
 import type { Env } from '../environment.ts';
 import { fleetOf } from '../live/live-placement.ts';
 import { liveMeetingOf } from '../live/room-reports.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, refusalOf } from '../refusal.ts';
 import { countMiss, refuseSearching } from './ask-meeting.ts';
 import { originAllowed } from './origin.ts';
 import { parse } from './parse.ts';
@@ -20,8 +21,9 @@ export async function openLiveSocket(env: Env, request: Request, params: Record<
   const asker = { env, accountId: null, address: clientAddress(request.headers), nowMs: Date.now() };
   refuseSearching(asker);
   const response = await liveMeetingOf(env, id).fetch(request);
+  if (response.status === 101) return response;
   if (response.status === 404) await countMiss(asker);
-  return response;
+  throw refusalOf(workerErrorBody.parse(await response.json()));
 }
 
 /** `GET /api/boxes/link`: the link of a box, which shows its own token and no Origin. */
