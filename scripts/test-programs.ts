@@ -62,6 +62,30 @@ export async function ensureTurnServer(): Promise<string> {
   });
 }
 
+/** Redis, which keeps the rooms of boxes that are told to: its executable. */
+export async function ensureRedis(): Promise<string> {
+  return await ensureProgram({
+    name: 'redis-server',
+    variable: 'PARLEY_REDIS_SERVER',
+    places: ['redis-server', 'valkey-server', '/opt/homebrew/bin/redis-server'],
+    debianPackages: ['redis-server', 'valkey-server'],
+  });
+}
+
+/** What checks Prometheus rules. Without it that one test is skipped, and says so. */
+export async function tryPromtool(): Promise<{ PARLEY_PROMTOOL?: string }> {
+  const program = {
+    name: 'promtool',
+    variable: 'PARLEY_PROMTOOL',
+    places: ['promtool'],
+    debianPackages: ['prometheus'],
+  };
+  return await ensureProgram(program).then(
+    (promtool) => ({ PARLEY_PROMTOOL: promtool }),
+    () => ({}),
+  );
+}
+
 /**
  * What makes the networks in which nothing but TURN leads anywhere. Without it, or without root, the tests there are skipped, and say
  * so.
@@ -100,7 +124,16 @@ async function ensureProgram(program: TestProgram): Promise<string> {
   );
 }
 
-async function install({ name, places, debianPackages }: TestProgram): Promise<string | undefined> {
+/** One after the other: apt bears no second one beside it. */
+let installing: Promise<unknown> = Promise.resolve();
+
+async function install(program: TestProgram): Promise<string | undefined> {
+  const installed = installing.then(() => installNow(program));
+  installing = installed.catch(() => undefined);
+  return await installed;
+}
+
+async function installNow({ name, places, debianPackages }: TestProgram): Promise<string | undefined> {
   const apt = aptCommand();
   if (apt === undefined) return undefined;
 

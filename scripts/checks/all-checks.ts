@@ -1,7 +1,15 @@
 import path from 'node:path';
 import process from 'node:process';
 import { ensureMediaWorker } from '../media-worker/index.ts';
-import { ensureChromium, ensureFirefox, ensureSpeech, ensureTurnServer, tryNetworkTools } from '../test-programs.ts';
+import {
+  ensureChromium,
+  ensureFirefox,
+  ensureRedis,
+  ensureSpeech,
+  ensureTurnServer,
+  tryNetworkTools,
+  tryPromtool,
+} from '../test-programs.ts';
 import { type Check, program, suite } from './check.ts';
 import { sizeBudget } from './size-budget.ts';
 import { sqlOnlyInStores } from './sql-only-in-stores.ts';
@@ -35,6 +43,11 @@ export function allChecks(root: string): readonly Check[] {
   // Got once: two checks at the same time must not install the same.
   let got: Promise<NodeJS.ProcessEnv> | undefined;
   const mediaWorker = async () => ({ MEDIASOUP_WORKER_BIN: await ensureMediaWorker({ root }) });
+  const ofBox = async () => ({
+    ...(await mediaWorker()),
+    PARLEY_REDIS_SERVER: await ensureRedis(),
+    ...(await tryPromtool()),
+  });
   const browsers = (lane: 'pages' | 'media') => async () => {
     got ??= programs();
     return { ...(await mediaWorker()), ...(await got), PARLEY_E2E: lane };
@@ -64,7 +77,7 @@ export function allChecks(root: string): readonly Check[] {
     suite('web', 'Web, plain modules', root, 'web/vitest.config.ts'),
     sizeBudget(root),
     suite('worker', 'Worker, in workerd', root, 'worker/vitest.config.ts'),
-    suite('sfu', 'Box, with a real media worker', root, 'sfu/vitest.config.ts', mediaWorker),
+    suite('sfu', 'Box, with a real media worker', root, 'sfu/vitest.config.ts', ofBox),
     suite('e2e', 'Pages and words, in real browsers', root, 'e2e/vitest.config.ts', browsers('pages'), 'beside'),
     suite('e2e', 'Media, in real browsers', root, 'e2e/vitest.config.ts', browsers('media'), 'alone'),
   ];

@@ -44,6 +44,8 @@ export interface BoxCounts extends SignalingCounts {
   loopDelay: { p50: number; p99: number };
 }
 
+const bytesPerMbit = 1e6 / 8;
+
 /** All metrics in Prometheus text format. `counted`: what happened since the start. */
 export function writeMetrics(counts: BoxCounts, counted: readonly Metric[]): string {
   return writeExposition([
@@ -87,10 +89,10 @@ function ofMedia(counts: BoxCounts): Metric[] {
     ),
     gauge('sending_consumers', 'Consumers that send.', sending),
     gauge('probes', 'Data channels that probe the way through the box.', media.probes),
-    gauge('media_send_bits_per_second', 'Sent to people over the last sample.', counts.sendMbps * 1e6),
+    gauge('media_send_bytes_per_second', 'Sent to people over the last sample.', counts.sendMbps * bytesPerMbit),
     ...(capacity === null
       ? []
-      : [gauge('capacity_bits_per_second', 'What the box is willing to send.', capacity * 1e6)]),
+      : [gauge('capacity_bytes_per_second', 'What the box is willing to send.', capacity * bytesPerMbit)]),
     counter('media_sent_bytes', 'Sent to people, as sampled every 5 s.', counts.sentBytes),
     counter('media_received_bytes', 'Received from people, as sampled every 5 s.', counts.receivedBytes),
   ];
