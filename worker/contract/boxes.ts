@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { boxProblem } from './box-link.ts';
 import { boxId, region, secret } from './ids.ts';
 
-/** Where browsers reach the box: https, or http for localhost in development. No query, no fragment. */
-export const boxUrl = z.url().check(z.regex(/^https?:\/\/[^?#]+$/), z.maxLength(200));
+/** Where browsers reach the box: https, or http for localhost in development. No query, no fragment, no white space. */
+export const boxUrl = z.url().check(z.regex(/^https?:\/\/[^?#\s]+$/), z.maxLength(200));
 
 export const newEnrolmentToken = z.strictObject({ boxId, url: boxUrl, region });
 /** One-time, for this box id and address only, good for one hour. */
