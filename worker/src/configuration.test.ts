@@ -43,6 +43,7 @@ test.each<[string, Partial<Variables>]>([
     },
   ],
   ['regions', { REGIONS: 'EU=eu-central, US = us-east' }],
+  ['places of regions', { REGION_PLACES: 'eu-central=50.1:8.7, us-east = 39.0:-77.5' }],
   ['nothing where something may be left out', { REGIONS: '', TURN_URLS: '', P2P_ROLLOUT_PERCENT: '', OIDC_ISSUER: '' }],
 ])('%s are fine', (_, change) => {
   expect(checkConfiguration({ ...good, ...change })).toEqual([]);
@@ -87,6 +88,10 @@ test.each<[string, Partial<Variables>]>([
   ['REGIONS', { REGIONS: 'Europe=eu-central' }],
   ['REGIONS', { REGIONS: 'EU=EU Central' }],
   ['REGIONS', { REGIONS: 'EU=eu-central,eu=eu-west' }],
+  ['REGION_PLACES', { REGION_PLACES: 'eu-central' }],
+  ['REGION_PLACES', { REGION_PLACES: 'eu-central=50.1,8.7' }],
+  ['REGION_PLACES', { REGION_PLACES: 'eu-central=500:8.7' }],
+  ['REGION_PLACES', { REGION_PLACES: 'eu=50:8,eu=51:9' }],
   ['MAIL_FROM', noMail],
   ['MAIL_FROM', { MAIL_FROM: '' }],
   ['MAIL_FROM', { MAIL_FROM: 'Parley <meet@example.org>' }],

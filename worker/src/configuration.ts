@@ -1,6 +1,7 @@
 import { region } from '../contract/ids.ts';
 import { mailProblems } from './auth/mail-settings.ts';
 import { commaList, isDevelopment, isPositiveInteger, type Variables } from './environment.ts';
+import { readsRegionPlaces } from './live/region-places.ts';
 import { rolloutPercent } from './meetings/media-in-effect.ts';
 
 const secretNames = ['BETTER_AUTH_SECRET', 'SIGNING_KEYS_SECRET', 'OPERATOR_KEY'] as const;
@@ -118,9 +119,14 @@ function regionProblems(env: Variables): string[] {
       /^[a-z]{2}$/i.test(code) && region.safeParse(name).success && rest.length === 0,
   );
   const codes = entries.map(([code]) => code?.toUpperCase());
-  return fits && new Set(codes).size === codes.length
-    ? []
-    : ['REGIONS must be a comma list like "EU=eu-central,US=us-east", each code once.'];
+  const problems: string[] = [];
+  if (!fits || new Set(codes).size !== codes.length)
+    problems.push('REGIONS must be a comma list like "EU=eu-central,US=us-east", each code once.');
+  if (!readsRegionPlaces(env.REGION_PLACES))
+    problems.push(
+      'REGION_PLACES must be a comma list like "eu-central=50.1:8.7,us-east=39.0:-77.5", each region once.',
+    );
+  return problems;
 }
 
 function numberProblems(env: Variables): string[] {

@@ -1,10 +1,11 @@
 import { evictDurableObject, listDurableObjectIds } from 'cloudflare:test';
 import { generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { boxLinkTokenType } from '../contract/box-link.ts';
+import { boxLinkTokenType, boxLinkVersion, clockToleranceMs } from '../contract/box-link.ts';
+import type { WorkerErrorCode } from '../contract/errors.ts';
 import { closeCodes } from '../contract/live-socket.ts';
-import { FakeBox, fleetStub, linkToken, makeKeys, openLink } from './fake-box.ts';
-import { call, env, eventually, expectRefusal, migrate, origin, send } from './harness.ts';
+import { FakeBox, fleetStub, linkToken, loadOf, makeKeys, openLink } from './fake-box.ts';
+import { call, env, eventually, expectRefusal, migrate, origin, refused, send } from './harness.ts';
 import { Scene } from './scene.ts';
 
 beforeAll(migrate);
@@ -15,6 +16,8 @@ function freshBox(): Promise<FakeBox> {
   number++;
   return FakeBox.alone(`box-${number}`);
 }
+
+const listed = async (id: string) => (await call('listBoxes', { operator: true })).boxes.find((box) => box.id === id);
 
 describe('opening the link', () => {
   let box: FakeBox;
@@ -30,32 +33,33 @@ describe('opening the link', () => {
     webSocket?.close();
   });
 
-  test.each<[string, Parameters<typeof linkToken>[2]]>([
-    ['another typ', { typ: 'JWT' }],
-    ['a join token’s typ', { typ: 'parley-join+jwt' }],
-    ['another audience', { payload: { aud: 'https://evil.test' } }],
-    ['a list of audiences', { payload: { aud: [origin, 'https://evil.test'] } }],
-    ['another issuer', { payload: { iss: 'other' } }],
-    ['another subject', { payload: { sub: 'other' } }],
-    ['expired', { payload: { iat: Date.now() / 1000 - 120, exp: Date.now() / 1000 - 60 } }],
-    ['too long a life', { payload: { exp: Math.floor(Date.now() / 1000) + 3600 } }],
-    [
-      'from the future',
-      { payload: { iat: Math.floor(Date.now() / 1000) + 600, exp: Math.floor(Date.now() / 1000) + 650 } },
-    ],
-    ['no jti', { without: 'jti' }],
-    ['no exp', { without: 'exp' }],
-    ['no iat', { without: 'iat' }],
-    ['no aud', { without: 'aud' }],
-  ])('refused: %s', async (_, change) => {
-    await expectRefusal(await openLink(await linkToken('opening', box.keys, change)), 'box-unknown');
+  const seconds = Math.floor(Date.now() / 1000);
+  test.each<[string, WorkerErrorCode, Parameters<typeof linkToken>[2]]>([
+    ['another typ', 'token-invalid', { typ: 'JWT' }],
+    ['a join token’s typ', 'token-invalid', { typ: 'parley-join+jwt' }],
+    ['another audience', 'token-invalid', { payload: { aud: 'https://evil.test' } }],
+    ['a list of audiences', 'token-invalid', { payload: { aud: [origin, 'https://evil.test'] } }],
+    ['another issuer', 'box-unknown', { payload: { iss: 'other' } }],
+    ['another subject', 'token-invalid', { payload: { sub: 'other' } }],
+    ['expired', 'clock-wrong', { payload: { iat: seconds - 120, exp: seconds - 60 } }],
+    ['too long a life', 'token-invalid', { payload: { exp: seconds + 3600 } }],
+    ['from the future', 'clock-wrong', { payload: { iat: seconds + 600, exp: seconds + 650 } }],
+    ['no jti', 'token-invalid', { without: 'jti' }],
+    ['no exp', 'token-invalid', { without: 'exp' }],
+    ['no iat', 'token-invalid', { without: 'iat' }],
+    ['no aud', 'token-invalid', { without: 'aud' }],
+  ])('refused: %s, as %s', async (_, code, change) => {
+    await expectRefusal(await openLink(await linkToken('opening', box.keys, change)), code);
   });
 
   test('refused: no token, a wrong key, another algorithm, no such box', async () => {
-    await expectRefusal(await openLink(null), 'box-unknown');
-    await expectRefusal(await openLink('nonsense'), 'box-unknown');
-    await expectRefusal(await openLink(await linkToken('opening', await makeKeys())), 'box-unknown');
+    await expectRefusal(await openLink(null), 'token-invalid');
+    await expectRefusal(await openLink('nonsense'), 'token-invalid');
+    await expectRefusal(await openLink(await linkToken('opening', await makeKeys())), 'key-wrong');
     await expectRefusal(await openLink(await linkToken('nobody', box.keys)), 'box-unknown');
+    // Whoever has not the key is told nothing about the rest of their token.
+    const payload = { iat: seconds - 120, exp: seconds - 60 };
+    await expectRefusal(await openLink(await linkToken('opening', await makeKeys(), { payload })), 'key-wrong');
     const claims = { iss: 'opening', sub: 'opening', aud: origin, jti: 'hs256-token' };
     const asSecret = new TextEncoder().encode(box.keys.publicKey.x.padEnd(64));
     const symmetric = await new SignJWT(claims)
@@ -63,48 +67,105 @@ describe('opening the link', () => {
       .setIssuedAt()
       .setExpirationTime('60s')
       .sign(asSecret);
-    await expectRefusal(await openLink(symmetric), 'box-unknown');
+    await expectRefusal(await openLink(symmetric), 'token-invalid');
     const { privateKey } = await generateKeyPair('ES256');
     const curve = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'ES256', typ: boxLinkTokenType })
       .setIssuedAt()
       .setExpirationTime('60s')
       .sign(privateKey);
-    await expectRefusal(await openLink(curve), 'box-unknown');
+    await expectRefusal(await openLink(curve), 'token-invalid');
   });
 
   test('a token opens one link, also after the fleet slept', async () => {
     const token = await linkToken('opening', box.keys);
     const { webSocket } = await openLink(token);
     webSocket?.accept();
-    await expectRefusal(await openLink(token), 'box-unknown');
+    await expectRefusal(await openLink(token), 'token-invalid');
     await evictDurableObject(fleetStub());
-    await expectRefusal(await openLink(token), 'box-unknown');
+    await expectRefusal(await openLink(token), 'token-invalid');
+    webSocket?.close();
+  });
+
+  test('attempts are limited per network address, before any token is looked at', async () => {
+    const guess = () => openLink('nonsense', '192.0.2.77');
+    for (let i = 0; i < 30; i++) await expectRefusal(await guess(), 'token-invalid');
+    const limited = await openLink(await linkToken('opening', box.keys), '192.0.2.77');
+    expect(limited.headers.get('retry-after')).toMatch(/^\d+$/);
+    await expectRefusal(limited, 'rate-limited');
+    const { status, webSocket } = await openLink(await linkToken('opening', box.keys), '192.0.2.78');
+    expect(status).toBe(101);
+    webSocket?.accept();
     webSocket?.close();
   });
 });
 
 describe('hello', () => {
-  test('another version is refused with the reason, and places nothing', async () => {
-    const box = await FakeBox.enrol('old');
-    await box.open();
-    box.hello({ version: 1 });
-    expect(await box.untilClosed()).toEqual({ code: closeCodes.refused, reason: 'version 1: this Worker speaks 3' });
-  });
+  test.each([1, 3, boxLinkVersion + 1])(
+    'version %i is refused with the reason, and places nothing',
+    async (version) => {
+      const box = await FakeBox.enrol('old');
+      await box.open();
+      // What else such a box says is not known.
+      box.send({ type: 'hello', version, healthy: true });
+      const reason = `version-incompatible: it speaks version ${version} of the box link, and this Worker ${boxLinkVersion}`;
+      expect(await box.untilClosed()).toEqual({ code: closeCodes.refused, reason });
+      expect(await listed('old')).toMatchObject({ linked: false, protocol: null });
+    },
+  );
 
   test('it cannot change what enrolment bound', async () => {
     const box = await FakeBox.enrol('bound');
     for (const change of [{ boxId: 'other' }, { region: 'elsewhere' }]) {
       await box.open();
       box.hello(change);
-      expect((await box.untilClosed()).code).toBe(closeCodes.refused);
+      const { code, reason } = await box.untilClosed();
+      expect(code).toBe(closeCodes.refused);
+      expect(reason).toMatch(/^not-as-enrolled: /);
     }
+  });
+
+  test.each([clockToleranceMs + 5_000, -clockToleranceMs - 5_000])('a clock %i ms off is refused', async (offMs) => {
+    const box = await FakeBox.enrol('clock');
+    await box.open();
+    box.hello({ atMs: Date.now() + offMs });
+    const reason = `clock-wrong: its clock is about 25 s ${offMs > 0 ? 'ahead' : 'behind'}`;
+    expect(await box.untilClosed()).toEqual({ code: closeCodes.refused, reason });
+    await box.link({ atMs: Date.now() + clockToleranceMs / 2 });
+  });
+
+  test('what it says is listed, and a later load replaces it', async () => {
+    const box = await FakeBox.start('full-of-facts', 'local', {
+      ...{ software: '1.2.3', protocol: 7, capacity: 80, capacityMbps: 500 },
+      load: loadOf({ participants: 3, rooms: 2, roomsInP2p: 1, roomsBySize: [1, 1, 0, 0, 0, 0], consumers: 4 }),
+    });
+    const { url, region } = box;
+    expect(await listed(box.id)).toEqual({
+      ...{ id: box.id, url, region, linked: true, healthy: true, problems: [], draining: false, software: '1.2.3' },
+      ...{ protocol: 7, capacity: 80, capacityMbps: 500, participants: 3, rooms: 2, roomsInP2p: 1 },
+      ...{ roomsBySize: [1, 1, 0, 0, 0, 0], cpu: 0, consumers: 4, sendMbps: 0 },
+      lastSeenAtMs: expect.any(Number),
+    });
+    await box.load({ participants: 5, rooms: 2, cpu: 0.25, sendMbps: 12.5 }, ['disk-full', 'clock-wrong']);
+    const now = { participants: 5, cpu: 0.25, sendMbps: 12.5, protocol: 7, linked: true, healthy: false };
+    expect(await listed(box.id)).toMatchObject({ ...now, problems: ['disk-full', 'clock-wrong'] });
+    await box.unlink();
+    expect(await listed(box.id)).toMatchObject({ linked: false, healthy: false, problems: [], participants: 0 });
+  });
+
+  test('one with a problem takes nothing until it is over', async () => {
+    const box = await FakeBox.alone('ailing');
+    await box.link({ problems: ['media-workers-down'] });
+    const scene = await Scene.open();
+    await refused('joinMeeting', 'no-box', scene.joining());
+    await box.load({});
+    expect((await scene.join()).box.id).toBe('ailing');
   });
 
   test('comes first and once', async () => {
     const box = await FakeBox.enrol('eager');
     await box.open();
-    box.send({ type: 'load', load: { participants: 0, rooms: 0, cpu: 0 }, healthy: true });
+    box.send({ type: 'load', load: loadOf(), problems: [] });
     expect((await box.untilClosed()).code).toBe(closeCodes.badMessage);
     await box.link();
     box.hello();

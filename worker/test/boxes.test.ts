@@ -39,7 +39,7 @@ describe('enrolment', () => {
     const keys = await makeKeys();
     await call('enrolBox', { body: { token, boxId: 'box-d', publicKey: keys.publicKey } });
     expect((await box.untilClosed()).code).toBe(closeCodes.replaced);
-    await expect(box.open()).rejects.toThrow('box-unknown');
+    await expect(box.open()).rejects.toThrow('key-wrong');
     box.keys = keys;
     await box.link();
   });

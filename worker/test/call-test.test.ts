@@ -41,16 +41,14 @@ describe('a call test', () => {
 
   test('is on the box of the live meeting, unless that drains or they may not know', async () => {
     await scene.join();
-    const second = await FakeBox.start('box-2', 'local', { load: { participants: 0, rooms: 0, cpu: 0 } });
-    box.send({ type: 'load', load: { participants: 50, rooms: 1, cpu: 0.9 }, healthy: true });
-    await box.events();
+    const second = await FakeBox.start('box-2');
+    await box.load({ participants: 50, rooms: 1, cpu: 0.9 });
     const where = async () => (await call('callTest', asking())).box.id;
     expect(await where()).toBe('box-1');
     await call('lockMeeting', { params: scene.params, cookie: scene.cookie, body: { locked: true } });
     expect(await where()).toBe('box-2');
     await call('lockMeeting', { params: scene.params, cookie: scene.cookie, body: { locked: false } });
-    box.send({ type: 'load', load: { participants: 50, rooms: 1, cpu: 0.9 }, healthy: false });
-    await box.events();
+    await box.load({ participants: 50, rooms: 1, cpu: 0.9 }, ['media-workers-down']);
     expect(await where()).toBe('box-2');
     await second.unlink();
     await refused('callTest', 'no-box', asking());

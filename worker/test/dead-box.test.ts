@@ -176,8 +176,7 @@ describe('when the link is gone', () => {
 
   test('more than half of many are needed at once', async () => {
     await first.link({ capacity: 1000 });
-    second.send({ type: 'load', load: { participants: 50, rooms: 1, cpu: 0.5 }, healthy: true });
-    await second.events();
+    await second.load({ participants: 50, rooms: 1, cpu: 0.5 });
     await meet(5);
     await first.unlink();
     await refused('joinMeeting', 'move-pending', telling(0));

@@ -4,7 +4,7 @@ import { moveDeadlineMs } from '../contract/box-link.ts';
 import type { Admission } from '../contract/meetings.ts';
 import { Fleet } from '../src/live/fleet.ts';
 import { comeBackMs } from '../src/live/seat.ts';
-import { FakeBox, fleetStub } from './fake-box.ts';
+import { FakeBox, fleetStub, loadOf } from './fake-box.ts';
 import { call, eventually, migrate, refused } from './harness.ts';
 import { said } from './said.ts';
 import { Scene } from './scene.ts';
@@ -107,7 +107,7 @@ describe('an operator drains a box', () => {
 
   test('its meetings move within its region if they can', async () => {
     await FakeBox.start('box-0', 'far');
-    const near = await FakeBox.start('box-2', 'local', { load: { participants: 80, rooms: 1, cpu: 0.8 } });
+    const near = await FakeBox.start('box-2', 'local', { load: loadOf({ participants: 80, rooms: 1, cpu: 0.8 }) });
     await drain(true);
     await eventually(() => expect(near.restored(scene.id, 2).expected).toHaveLength(2));
   });
@@ -325,7 +325,7 @@ describe('a move whose answer from the fleet is lost', () => {
 
   test('is made when the new box drains as well, though nobody asks', async () => {
     await FakeBox.start('box-2');
-    const third = await FakeBox.start('box-3', 'local', { load: { participants: 50, rooms: 1, cpu: 0.5 } });
+    const third = await FakeBox.start('box-3', 'local', { load: loadOf({ participants: 50, rooms: 1, cpu: 0.5 }) });
     const answers = lost(Fleet.prototype.place);
     await drain(true);
     await eventually(() => expect(moving(first)).toBeDefined());

@@ -1,6 +1,8 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { expect } from 'vitest';
 import {
+  type BoxLoad,
+  type BoxProblem,
   boxLinkTokenType,
   boxLinkVersion,
   boxPingIntervalMs,
@@ -45,10 +47,17 @@ export async function linkToken(
   return new SignJWT(payload).setProtectedHeader(header).sign(keys.privateKey);
 }
 
-export function openLink(token: string | null): Promise<Response> {
-  return send('/api/boxes/link', {
-    headers: { upgrade: 'websocket', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
-  });
+export function openLink(token: string | null, address?: string): Promise<Response> {
+  const headers = new Headers({ upgrade: 'websocket' });
+  if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  if (address !== undefined) headers.set('cf-connecting-ip', address);
+  return send('/api/boxes/link', { headers });
+}
+
+/** A box's load; what is not given is nothing. */
+export function loadOf(load: Partial<BoxLoad> = {}): BoxLoad {
+  const none = { participants: 0, rooms: 0, roomsInP2p: 0, roomsBySize: [0, 0, 0, 0, 0, 0] };
+  return { ...none, cpu: 0, consumers: 0, sendMbps: 0, ...load };
 }
 
 type Hello = Extract<FromBox, { type: 'hello' }>;
@@ -128,13 +137,23 @@ export class FakeBox {
       software: 'fake',
       boxId: this.id,
       region: this.region,
+      protocol: 1,
       capacity: 100,
-      load: { participants: 0, rooms: 0, cpu: 0 },
-      healthy: true,
+      capacityMbps: null,
+      media: [{ address: '127.0.0.1', port: 44_400 }],
+      atMs: Date.now(),
+      load: loadOf(),
+      problems: [],
       draining: false,
       rooms: [],
       ...change,
     });
+  }
+
+  /** Tells its load, and waits until the Worker has taken it. */
+  async load(load: Partial<BoxLoad>, problems: BoxProblem[] = []): Promise<void> {
+    this.send({ type: 'load', load: loadOf(load), problems });
+    await this.events();
   }
 
   async link(hello: Partial<Hello> = {}): Promise<void> {

@@ -1,8 +1,9 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fromBox } from '../contract/box-link.ts';
+import { boxLinkVersion, fromBox } from '../contract/box-link.ts';
 import { closeCodes, fromBrowser } from '../contract/live-socket.ts';
-import { FakeBox, fleetStub } from './fake-box.ts';
+import { readBoxMessage } from '../src/live/read-box-message.ts';
+import { FakeBox, fleetStub, loadOf } from './fake-box.ts';
 import { call, migrate } from './harness.ts';
 import { LiveClient } from './live-client.ts';
 import { Mutator } from './mutate.ts';
@@ -11,7 +12,7 @@ import { meetingStub, snapshot } from './snapshot.ts';
 
 const seed = 20_261_123;
 const opaque = 'abcdefgh12345678';
-const load = { participants: 3, rooms: 1, cpu: 0.5 };
+const load = loadOf({ participants: 3, rooms: 1, cpu: 0.5 });
 
 let box: FakeBox;
 let scene: Scene;
@@ -24,25 +25,30 @@ beforeAll(async () => {
   await box.joined(scene.id, 1, participantId);
 });
 
+const hello = {
+  type: 'hello',
+  version: boxLinkVersion,
+  protocol: 1,
+  software: 'x',
+  boxId: 'box-1',
+  region: 'local',
+  capacity: 10,
+  capacityMbps: 100,
+  media: [{ address: '127.0.0.1', port: 1 }],
+  atMs: Date.now(),
+  load,
+  problems: [],
+  draining: false,
+};
+
 /** Messages that the fleet would take from this box. */
 const taken = () => {
   const room = { meetingId: scene.id, placement: 1 };
   const at = { ...room, participantId, atMs: 1_795_000_000_000 };
   const message = { id: opaque, seq: 1, participantId, name: 'Ada', text: 'hello', atMs: 1 };
-  const hello = {
-    type: 'hello',
-    version: 2,
-    software: 'x',
-    boxId: 'box-1',
-    region: 'local',
-    capacity: 10,
-    load,
-    healthy: true,
-    draining: false,
-  };
   return [
     { ...hello, rooms: [{ ...room, participantIds: [participantId] }] },
-    { type: 'load', load, healthy: true },
+    { type: 'load', load, problems: ['disk-full'] },
     { type: 'drain' },
     { type: 'ack', commandId: opaque, ok: true },
     { type: 'events', seq: 1, events: [{ type: 'participant-joined', ...at }] },
@@ -87,11 +93,20 @@ describe(`mutated box-link messages (seed ${seed})`, () => {
         const text = mutator.spoil(mutator.pick(messages));
         if (parses(fromBox, text)) continue;
         sent++;
-        const hello =
-          mutator.below(4) === 0 ? null : { software: 'x', capacity: 10, healthy: true, draining: false, load };
-        const { closed, socket } = standIn({ boxId: 'box-1', openedAtMs: -sent, lastSeq: 0, hello });
+        const { software, protocol, capacity, capacityMbps, draining } = hello;
+        const kept = { software, protocol, capacity, capacityMbps, draining, load, problems: [], loadAtMs: 0 };
+        const linked = mutator.below(4) !== 0;
+        const { closed, socket } = standIn({
+          boxId: 'box-1',
+          openedAtMs: -sent,
+          lastSeq: 0,
+          hello: linked ? kept : null,
+        });
         await (instance as unknown as Listening).webSocketMessage(socket, text);
-        if (closed[0] !== closeCodes.badMessage) throw new Error(`not refused: ${text.slice(0, 300)}`);
+        // Of another version of the link nothing else is looked at.
+        const other = !linked && readBoxMessage(text)?.type === 'other-hello';
+        if (closed[0] !== (other ? closeCodes.refused : closeCodes.badMessage))
+          throw new Error(`not refused: ${text.slice(0, 300)}`);
       }
     });
     expect(await snapshot(scene.id)).toEqual(before);

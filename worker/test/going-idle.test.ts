@@ -154,7 +154,7 @@ test('a socket without hello is closed after five seconds', async () => {
 
 test('nobody is in and the box is gone: placed anew with its lock and bans, and the old room is closed as moved', async () => {
   const first = await FakeBox.start('box-2', 'local', { capacity: 1000 });
-  box.send({ type: 'load', load: { participants: 90, rooms: 1, cpu: 0.9 }, healthy: true });
+  await box.load({ participants: 90, rooms: 1, cpu: 0.9 });
   const scene = await Scene.open();
   const before = await scene.join();
   expect(before.box.id).toBe('box-2');

@@ -83,12 +83,12 @@ describe('seats', () => {
 describe('refusals', () => {
   test('no box', async () => {
     const scene = await Scene.open();
-    box.send({ type: 'load', load: { participants: 100, rooms: 1, cpu: 0.1 }, healthy: true });
+    await box.load({ participants: 100, rooms: 1, cpu: 0.1 });
     await refused('joinMeeting', 'no-box', scene.joining());
-    box.send({ type: 'load', load: { participants: 0, rooms: 0, cpu: 0 }, healthy: false });
+    await box.load({}, ['disk-full']);
     await refused('joinMeeting', 'no-box', scene.joining());
     expect((await call('health')).boxes).toBe(0);
-    box.send({ type: 'load', load: { participants: 0, rooms: 0, cpu: 0 }, healthy: true });
+    await box.load({});
     await scene.join();
   });
 

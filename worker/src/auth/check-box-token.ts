@@ -1,6 +1,8 @@
-import { decodeJwt, importJWK, jwtVerify } from 'jose';
+import { decodeJwt, errors, importJWK, jwtVerify } from 'jose';
 import * as z from 'zod/mini';
 import { boxLinkTokenLifeSeconds, boxLinkTokenType } from '../../contract/box-link.ts';
+import type { BoxRefusalCode } from '../../contract/boxes.ts';
+import type { WorkerErrorCode } from '../../contract/errors.ts';
 import { boxId, opaqueId } from '../../contract/ids.ts';
 import { clockSkewSeconds } from '../../contract/join-token.ts';
 
@@ -13,6 +15,11 @@ const claims = z.object({
   exp: z.int(),
 });
 
+/** Why a box is not let in, and what differs, for people. */
+export type BoxRefused<Code extends BoxRefusalCode = BoxRefusalCode> = { refused: Code; detail: string };
+/** Those that are told in the answer to the upgrade. */
+export type UpgradeRefused = BoxRefused<Extract<BoxRefusalCode, WorkerErrorCode>>;
+
 /** Which box a link token claims to be from, unchecked, to find the key to check it with; null if it is no such token. */
 export function claimedBox(token: string): string | null {
   try {
@@ -22,13 +29,13 @@ export function claimedBox(token: string): string | null {
   }
 }
 
-/** The checked token's `jti` and expiry (seconds since 1970), or the reason why it is refused. */
+/** The checked token's `jti` and expiry (seconds since 1970), or why it is refused. */
 export async function checkBoxToken(
   token: string,
   box: { id: string; publicX: string },
   audience: string,
   nowMs: number,
-): Promise<{ jti: string; exp: number } | { refused: string }> {
+): Promise<{ jti: string; exp: number } | UpgradeRefused> {
   try {
     const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x: box.publicX }, 'EdDSA');
     const { payload } = await jwtVerify(token, key, {
@@ -42,10 +49,30 @@ export async function checkBoxToken(
       currentDate: new Date(nowMs),
     });
     const { jti, iat, exp } = z.parse(claims, payload);
-    if (exp - iat > boxLinkTokenLifeSeconds) return { refused: 'life-too-long' };
-    if (iat * 1000 > nowMs + clockSkewSeconds * 1000) return { refused: 'from-the-future' };
+    if (exp - iat > boxLinkTokenLifeSeconds)
+      return { refused: 'token-invalid', detail: `its token is good for longer than ${boxLinkTokenLifeSeconds} s` };
+    if (iat * 1000 > nowMs + clockSkewSeconds * 1000)
+      return { refused: 'clock-wrong', detail: clockDetail(iat * 1000 - nowMs) };
     return { jti, exp };
   } catch (error) {
-    return { refused: error instanceof Error && 'code' in error ? String(error.code) : 'malformed' };
+    return explain(error, nowMs);
   }
+}
+
+/** The library checks the signature first: whatever else it finds is said by who has the key. */
+function explain(error: unknown, nowMs: number): UpgradeRefused {
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return { refused: 'key-wrong', detail: 'its token is signed with another key than the enrolled one' };
+  if (error instanceof errors.JWTExpired) {
+    const madeAtMs = Number(error.payload.iat) * 1000;
+    return { refused: 'clock-wrong', detail: clockDetail(madeAtMs - nowMs) };
+  }
+  const reason = error instanceof errors.JOSEError ? error.code : 'it does not fit its schema';
+  return { refused: 'token-invalid', detail: `its token is not valid: ${reason}` };
+}
+
+/** How a clock is off. */
+export function clockDetail(aheadMs: number): string {
+  const seconds = Math.round(Math.abs(aheadMs) / 1000);
+  return `its clock is about ${seconds} s ${aheadMs > 0 ? 'ahead' : 'behind'}`;
 }

@@ -1,4 +1,4 @@
-import { type BoxLoad, boxSilentAfterMs, type ToBox } from '../../contract/box-link.ts';
+import { type BoxLoad, type BoxProblem, boxSilentAfterMs, type ToBox } from '../../contract/box-link.ts';
 
 /** What a box link is, kept with its socket so that it survives the object's sleep. */
 export type BoxLink = {
@@ -7,7 +7,18 @@ export type BoxLink = {
   /** Last batch of events that was applied. */
   lastSeq: number;
   /** Null until hello: the box is not linked before. */
-  hello: { software: string; capacity: number; healthy: boolean; draining: boolean; load: BoxLoad } | null;
+  hello: {
+    software: string;
+    protocol: number;
+    capacity: number;
+    /** Null: it does not say. */
+    capacityMbps: number | null;
+    /** Those that the box found itself. */
+    problems: BoxProblem[];
+    draining: boolean;
+    load: BoxLoad;
+    loadAtMs: number;
+  } | null;
 };
 
 /** The open links, at most one with a hello per box. */

@@ -1,61 +1,83 @@
+import type { BoxProblem } from '../../contract/box-link.ts';
+import { roomSizes } from '../../contract/box-link.ts';
 import type { Box } from '../../contract/boxes.ts';
 import type { BoxLinks } from './box-links.ts';
+import type { Coming } from './coming.ts';
 import type { EnrolledBox, FleetStore } from './fleet-store.ts';
+import type { LookFromOutside } from './look-from-outside.ts';
 import type { Candidate } from './place.ts';
 
-/** What is known of boxes: as they enrolled, and as their links tell. */
-export class BoxStatus {
-  readonly #store: FleetStore;
-  readonly #links: BoxLinks;
+const noLoad = {
+  participants: 0,
+  rooms: 0,
+  roomsInP2p: 0,
+  roomsBySize: [...roomSizes, 'more'].map(() => 0),
+  cpu: 0,
+  consumers: 0,
+  sendMbps: 0,
+};
 
-  constructor(store: FleetStore, links: BoxLinks) {
-    this.#store = store;
-    this.#links = links;
+type Needs = { store: FleetStore; links: BoxLinks; looks: LookFromOutside; coming: Coming };
+
+/** What is known of boxes: as they enrolled, as their links tell, and as they are seen from outside. */
+export class BoxStatus {
+  readonly #needs: Needs;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
   }
 
   /** By an operator's command, or because the box is about to stop. */
   isDraining(boxId: string): boolean {
-    return this.#store.isDraining(boxId) || this.#links.state(boxId, Date.now())?.draining === true;
+    const { store, links } = this.#needs;
+    return store.isDraining(boxId) || links.state(boxId, Date.now())?.draining === true;
   }
 
   candidates(nowMs: number): Candidate[] {
-    const counts = this.#store.roomCounts();
-    return this.#store.boxes().map((box) => this.#candidate(box, counts.get(box.id) ?? 0, nowMs));
+    return this.#needs.store.boxes().map((box) => this.#candidate(box, nowMs));
   }
 
   list(nowMs: number): Box[] {
-    return this.#store.boxes().map((box) => {
-      const link = this.#links.state(box.id, nowMs);
+    return this.#needs.store.boxes().map((box) => {
+      const link = this.#needs.links.state(box.id, nowMs);
+      const linked = link !== null && !link.silent;
+      const problems = link ? this.#problems(box.id, link.problems) : [];
       return {
         id: box.id,
         url: box.url,
         region: box.region,
-        linked: link !== null && !link.silent,
-        healthy: link?.healthy ?? false,
+        linked,
+        healthy: linked && problems.length === 0,
+        problems,
         draining: this.isDraining(box.id),
         software: link?.software ?? null,
-        participants: link?.load.participants ?? 0,
-        rooms: link?.load.rooms ?? 0,
+        ...(link?.load ?? noLoad),
         capacity: link?.capacity ?? 0,
-        cpu: link?.load.cpu ?? 0,
+        capacityMbps: link?.capacityMbps ?? null,
+        protocol: link?.protocol ?? null,
         lastSeenAtMs: link?.lastSeenAtMs ?? box.lastLinkedAtMs,
       };
     });
   }
 
-  #candidate(box: EnrolledBox, placed: number, nowMs: number): Candidate {
-    const link = this.#links.state(box.id, nowMs);
+  /** What the box found itself, and what was seen from outside. */
+  #problems(boxId: string, own: readonly BoxProblem[]): BoxProblem[] {
+    return [...new Set([...own, ...this.#needs.looks.problems(boxId)])];
+  }
+
+  #candidate({ id, region }: EnrolledBox, nowMs: number): Candidate {
+    const { links, coming } = this.#needs;
+    const link = links.state(id, nowMs);
+    const { participants, cpu, consumers, sendMbps } = link?.load ?? noLoad;
     return {
-      id: box.id,
-      region: box.region,
-      linked: link !== null,
-      silent: link?.silent ?? true,
-      healthy: link?.healthy ?? false,
-      draining: this.isDraining(box.id),
-      participants: link?.load.participants ?? 0,
+      id,
+      region,
+      healthy: link !== null && !link.silent && this.#problems(id, link.problems).length === 0,
+      draining: this.isDraining(id),
+      ...{ participants, cpu, consumers, sendMbps },
       capacity: link?.capacity ?? 1,
-      cpu: link?.load.cpu ?? 0,
-      placed,
+      capacityMbps: link?.capacityMbps ?? null,
+      coming: link ? coming.count(id, link.loadAtMs, nowMs) : 0,
     };
   }
 }

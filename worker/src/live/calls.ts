@@ -8,6 +8,7 @@ import type { StoredBytes } from '../files/store-bytes.ts';
 import type { MeetingSettings } from '../meetings/meeting-store.ts';
 import type { RatedCall } from '../meetings/rating-store.ts';
 import type { Outcome } from '../refusal.ts';
+import type { CallerPlace } from './place.ts';
 
 /** A join request as the live meeting needs it. */
 export type Arrival = {
@@ -19,8 +20,8 @@ export type Arrival = {
   accountId: string | null;
   /** Network address; null where the runtime does not tell. */
   address: string | null;
-  /** Preferred region for a box; null without a preference. */
-  region: string | null;
+  /** Where they are, for a box near them. */
+  place: CallerPlace;
   /** The placement whose box they cannot reach; null otherwise. */
   gone: number | null;
 };
@@ -53,8 +54,8 @@ export type TestPlace = { boxId: string | null; relay: boolean };
 export type Placing = {
   meetingId: string;
   placement: number;
-  /** Preferred; null: where the meeting is now. */
-  region: string | null;
+  /** Where those who come are; null: where the meeting is now. One that leaves a box with its people stays in its region in any case. */
+  people: CallerPlace | null;
   /** Not on this box. */
   avoid: string | null;
   /** What becomes of the room that it leaves: closed at once, or played on until its people have gone over. */
@@ -125,7 +126,7 @@ export interface FleetCalls extends Rpc.DurableObjectBranded {
   /** Puts a meeting's next placement on a box; null if none can take it, and then nothing is changed. */
   place(placing: Placing): Promise<PlacedBox | null>;
   /** A box for a call test: the wanted one if it takes anything new, else one for the region. Nothing is placed there. */
-  boxForTest(region: string | null, wanted: string | null): Promise<PlacedBox | null>;
+  boxForTest(people: CallerPlace, wanted: string | null): Promise<PlacedBox | null>;
   /** Is the box linked and not silent? */
   reachable(boxId: string): Promise<boolean>;
   /** Each acts on the box that serves its placement: now if it is linked, else when its link is back. In order. */

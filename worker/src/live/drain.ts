@@ -1,6 +1,7 @@
 import type { Env } from '../environment.ts';
 import { describeError, log } from '../log.ts';
 import type { FleetStore, PlacedRoom } from './fleet-store.ts';
+import { ringAt } from './ring-at.ts';
 import { liveMeetingOf } from './room-reports.ts';
 
 /** Between two batches of moves; up to as much again is added at random, so that boxes and browsers do not all work at once. */
@@ -39,7 +40,7 @@ export class Drain {
 
   /** A box began to drain. */
   async begin(): Promise<void> {
-    await this.#ringIn(Math.random() * batchEveryMs);
+    await ringAt(this.#storage, Date.now() + Math.random() * batchEveryMs);
   }
 
   /** The alarm rang: moves the next batch, and sets the alarm for the one after it. */
@@ -48,7 +49,7 @@ export class Drain {
     const counts = await Promise.all(boxes.map(({ id }) => this.#moveFrom(id)));
     if (boxes.every(({ id }) => this.#store.openRoomsOf(id).length === 0)) return;
     const moved = counts.some((count) => count > 0);
-    await this.#ringIn(moved ? batchEveryMs * (1 + Math.random()) : tryAgainAfterMs);
+    await ringAt(this.#storage, Date.now() + (moved ? batchEveryMs * (1 + Math.random()) : tryAgainAfterMs));
   }
 
   /** How many have left the box. */
@@ -69,11 +70,5 @@ export class Drain {
       log({ level: 'error', event: 'request-failed', where: 'moveAway', reason: describeError(error) });
       return false;
     }
-  }
-
-  async #ringIn(ms: number): Promise<void> {
-    const atMs = Date.now() + ms;
-    const current = await this.#storage.getAlarm();
-    if (current === null || current > atMs) await this.#storage.setAlarm(atMs);
   }
 }

@@ -173,11 +173,6 @@ export class FleetStore {
         this.moveEnded(boxId, meetingId, placement);
   }
 
-  roomCounts(): Map<string, number> {
-    const rows = this.#sql.exec<{ boxId: string; n: number }>('select boxId, count(*) as n from rooms group by boxId');
-    return new Map(rows.toArray().map(({ boxId, n }) => [boxId, n]));
-  }
-
   deleteRoom(meetingId: string, placement: number): void {
     this.#sql.exec('delete from rooms where meetingId = ? and placement = ?', meetingId, placement);
   }

@@ -1,30 +1,29 @@
 import { DurableObject } from 'cloudflare:workers';
-import {
-  type BoxCommand,
-  boxLinkVersion,
-  type FromBox,
-  moveDeadlineMs,
-  type RoomEvent,
-} from '../../contract/box-link.ts';
-import type { Box } from '../../contract/boxes.ts';
+import { type BoxCommand, boxLinkVersion, type FromBox, moveDeadlineMs } from '../../contract/box-link.ts';
+import type { Box, BoxRefusal } from '../../contract/boxes.ts';
 import { closeCodes, pingText, pongText } from '../../contract/live-socket.ts';
 import { decideEnrolment, makeEnrolmentToken } from '../auth/box-enrolment.ts';
-import { checkBoxToken, claimedBox } from '../auth/check-box-token.ts';
 import type { Env } from '../environment.ts';
-import { describeError, log } from '../log.ts';
-import { accept, done, type Outcome, Refusal, refusalResponse, refuse } from '../refusal.ts';
+import { log } from '../log.ts';
+import { accept, done, type Outcome, refuse } from '../refusal.ts';
 import { hashSecret, randomId } from '../secrets.ts';
+import { BoxDoor } from './box-door.ts';
 import { type BoxLink, BoxLinks, closeLink, sendToBox } from './box-links.ts';
+import { BoxRefusalStore } from './box-refusal-store.ts';
+import { BoxReports } from './box-reports.ts';
 import { BoxStatus } from './box-status.ts';
 import type { EnrolmentRequest, FleetCalls, NewEnrolment, PlacedBox, Placing } from './calls.ts';
+import { Coming } from './coming.ts';
+import { decideHello, otherVersion } from './decide-hello.ts';
 import { Drain } from './drain.ts';
 import { FleetStore, type PlacedRoom } from './fleet-store.ts';
 import { holdsWhileMoving } from './holds-while-moving.ts';
-import { isWord } from './last-words.ts';
-import { mayTake, placeOn } from './place.ts';
+import { LookFromOutside } from './look-from-outside.ts';
+import { LookStore } from './look-store.ts';
+import { type CallerPlace, mayTake, placeOn } from './place.ts';
 import { RateWindow } from './rate-window.ts';
-import { readBoxMessage } from './read-box-message.ts';
-import { forwardEvents, forwardSnapshot, tellRoomLost } from './room-reports.ts';
+import { type OtherHello, readBoxMessage } from './read-box-message.ts';
+import { regionPlaces } from './region-places.ts';
 
 /** Messages of one box in ten seconds; a box batches its events, but acks come one by one. */
 const maxMessagesPer10s = 3_000;
@@ -37,44 +36,66 @@ type Hello = Extract<FromBox, { type: 'hello' }>;
  */
 export class Fleet extends DurableObject<Env> implements FleetCalls {
   readonly #store: FleetStore;
+  readonly #refusals: BoxRefusalStore;
   readonly #links: BoxLinks;
   readonly #status: BoxStatus;
+  readonly #door: BoxDoor;
+  readonly #reports: BoxReports;
+  readonly #looks: LookFromOutside;
   readonly #drain: Drain;
+  readonly #coming = new Coming();
   readonly #rate = new RateWindow(10_000);
-  /** Reports of one box are passed on in order. */
-  readonly #reports = new Map<string, Promise<void>>();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingText, pongText));
-    this.#store = new FleetStore(ctx.storage.sql);
-    this.#links = new BoxLinks(ctx);
-    this.#status = new BoxStatus(this.#store, this.#links);
-    this.#drain = new Drain(env, ctx.storage, this.#store, (boxId) => this.#status.isDraining(boxId));
+    const { storage } = ctx;
+    const store = new FleetStore(storage.sql);
+    const refusals = new BoxRefusalStore(storage.sql);
+    const links = new BoxLinks(ctx);
+    const isLinked = (boxId: string) => links.linkedSocket(boxId) !== null;
+    this.#store = store;
+    this.#refusals = refusals;
+    this.#links = links;
+    this.#looks = new LookFromOutside({ env, storage, store: new LookStore(storage.sql), isLinked });
+    this.#status = new BoxStatus({ store, links, looks: this.#looks, coming: this.#coming });
+    this.#door = new BoxDoor({ env, store, links, refusals });
+    this.#reports = new BoxReports({ env, ctx, store, links });
+    this.#drain = new Drain(env, storage, store, (boxId) => this.#status.isDraining(boxId));
   }
 
-  async place({ meetingId, placement, region, avoid, leave }: Placing): Promise<PlacedBox | null> {
+  async place({ meetingId, placement, people, avoid, leave }: Placing): Promise<PlacedBox | null> {
     const placed = this.#store.roomsOfMeeting(meetingId);
     // Asked for again, it may be placed already.
     const before = placed.filter((room) => room.placement !== placement);
+    const already = placed.find((room) => room.placement === placement)?.boxId;
     const here = placed[0] && this.#store.box(placed[0].boxId)?.region;
-    const candidates = this.#status.candidates(Date.now()).filter(({ id }) => id !== avoid);
-    const chosenId = placeOn(candidates, region ?? here ?? null);
-    const chosen = chosenId && this.#store.box(chosenId);
+    // Who is in the meeting stays near: only whoever opens it chooses where.
+    const near = here && (avoid !== null || people === null) ? { region: here, at: null } : people;
+    const chosen = this.#choose(near, already ?? null, avoid);
     if (!chosen) return null;
     for (const old of before) {
       const target = { meetingId, placement: old.placement };
       if (leave === 'move') this.#give(old, { name: 'move-room', ...target, deadlineMs: moveDeadlineMs });
       else this.#give(old, { name: 'close-room', ...target, reason: 'moved' });
     }
-    this.#store.putRoom(meetingId, placement, chosen.id);
-    return { id: chosen.id, url: chosen.url };
+    if (chosen.id !== already) {
+      this.#store.putRoom(meetingId, placement, chosen.id);
+      this.#coming.note(chosen.id, Date.now());
+    }
+    return chosen;
   }
 
-  async boxForTest(region: string | null, wanted: string | null): Promise<PlacedBox | null> {
-    const candidates = this.#status.candidates(Date.now());
+  async boxForTest(people: CallerPlace, wanted: string | null): Promise<PlacedBox | null> {
+    return this.#choose(people, wanted, null);
+  }
+
+  /** The wanted box if it can take a meeting, else the best one; never the one to avoid. */
+  #choose(people: CallerPlace | null, wanted: string | null, avoid: string | null): PlacedBox | null {
+    const candidates = this.#status.candidates(Date.now()).filter(({ id }) => id !== avoid);
     const able = candidates.find((box) => box.id === wanted && mayTake(box));
-    const box = this.#store.box(able?.id ?? placeOn(candidates, region) ?? '');
+    const places = regionPlaces(this.env.REGION_PLACES);
+    const box = this.#store.box(able?.id ?? placeOn(candidates, people ?? { region: null, at: null }, places) ?? '');
     return box && { id: box.id, url: box.url };
   }
 
@@ -103,11 +124,15 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
   }
 
   async healthyBoxes(): Promise<number> {
-    return (await this.listBoxes()).filter(({ linked, healthy, draining }) => linked && healthy && !draining).length;
+    return (await this.listBoxes()).filter(({ healthy, draining }) => healthy && !draining).length;
   }
 
   async listBoxes(): Promise<Box[]> {
     return this.#status.list(Date.now());
+  }
+
+  async refusedBoxes(): Promise<BoxRefusal[]> {
+    return this.#refusals.list(Date.now());
   }
 
   async drain(boxId: string, draining: boolean): Promise<Outcome<true>> {
@@ -119,7 +144,7 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
   }
 
   override async alarm(): Promise<void> {
-    await this.#drain.moveBatch();
+    await Promise.all([this.#drain.moveBatch(), this.#looks.lookAgain(Date.now())]);
   }
 
   async createEnrolmentToken(target: NewEnrolment): Promise<{ token: string; expiresAtMs: number }> {
@@ -140,6 +165,7 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     if (decision === 'bind') {
       this.#store.saveGrant({ ...grant, usedForX: publicX }, nowMs);
       this.#store.saveBox({ id: boxId, url, region, publicX });
+      this.#refusals.forget(boxId);
       for (const socket of this.#links.socketsOf(boxId)) closeLink(socket, closeCodes.replaced, 'enrolled anew');
       log({ level: 'info', event: 'box-enrolled', boxId });
     }
@@ -150,55 +176,37 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     if (!this.#store.box(boxId)) return refuse('box-not-found');
     const rooms = this.#store.roomsOfBox(boxId);
     this.#store.forgetBox(boxId);
+    this.#refusals.forget(boxId);
+    this.#looks.forget(boxId);
     for (const socket of this.#links.socketsOf(boxId)) closeLink(socket, closeCodes.notAllowed, 'forgotten');
     log({ level: 'info', event: 'box-forgotten', boxId });
-    this.#report(boxId, () => tellRoomLost(this.env, boxId, rooms));
+    this.#reports.lost(boxId, rooms);
     return done;
   }
 
   /** The box link's way in. */
   override async fetch(request: Request): Promise<Response> {
-    const token = /^Bearer (\S{1,2048})$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
-    const boxId = claimedBox(token);
-    const box = boxId && this.#store.box(boxId);
-    const nowMs = Date.now();
-    const checked = box
-      ? await checkBoxToken(token, box, this.env.PARLEY_ORIGIN ?? '', nowMs)
-      : { refused: 'unknown-box' };
-    let reason = 'refused' in checked ? checked.refused : null;
-    // Enrolled anew or forgotten while the token was checked.
-    if (box && this.#store.box(box.id)?.publicX !== box.publicX) reason = 'key-replaced';
-    // A token that outlives its use is remembered a little longer than it is believed.
-    if ('jti' in checked && !this.#store.useToken(checked.jti, (checked.exp + 60) * 1000, nowMs)) reason = 'used';
-    if (!box || reason !== null) {
-      log({ level: 'warn', event: 'box-link-refused', boxId: box ? box.id : null, reason: reason ?? 'unknown-box' });
-      return refusalResponse(new Refusal('box-unknown'));
-    }
-    for (const socket of this.#links.socketsOf(box.id))
-      if (!this.#links.get(socket)?.hello) closeLink(socket, closeCodes.replaced, 'newer link');
-    const { 0: client, 1: server } = new WebSocketPair();
-    this.#links.accept(server, box.id, nowMs);
-    return new Response(null, { status: 101, webSocket: client });
+    return this.#door.open(request, Date.now());
   }
 
   override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
     const link = this.#links.get(socket);
     if (!link || socket.readyState !== WebSocket.OPEN) return;
-    if (this.#rate.count(`${link.boxId} ${link.openedAtMs}`, maxMessagesPer10s, Date.now()) !== null)
+    const nowMs = Date.now();
+    if (this.#rate.count(`${link.boxId} ${link.openedAtMs}`, maxMessagesPer10s, nowMs) !== null)
       return closeLink(socket, closeCodes.tooManyMessages, 'too many messages');
     const message = readBoxMessage(raw);
-    if (!message || (message.type === 'hello') !== (link.hello === null))
+    const first = message?.type === 'hello' || message?.type === 'other-hello';
+    if (!message || first !== (link.hello === null))
       return closeLink(socket, closeCodes.badMessage, 'unexpected message');
     switch (message.type) {
       case 'hello':
-        return this.#hello(socket, link, message);
+      case 'other-hello':
+        return this.#hello(socket, link, message, nowMs);
       case 'load':
-        if (link.hello)
-          this.#links.set(socket, { ...link, hello: { ...link.hello, load: message.load, healthy: message.healthy } });
-        return;
+        return this.#change(socket, link, { load: message.load, problems: message.problems, loadAtMs: nowMs });
       case 'drain':
-        if (!link.hello) return;
-        this.#links.set(socket, { ...link, hello: { ...link.hello, draining: true } });
+        this.#change(socket, link, { draining: true });
         log({ level: 'info', event: 'box-draining', boxId: link.boxId });
         return this.#drain.begin();
       case 'ack':
@@ -206,8 +214,12 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
           log({ level: 'warn', event: 'command-refused', boxId: link.boxId, commandId: message.commandId });
         return this.#store.acked(link.boxId, message.commandId);
       case 'events':
-        return this.#events(socket, link, message);
+        return this.#reports.events(socket, link, message);
     }
+  }
+
+  #change(socket: WebSocket, link: BoxLink, change: Partial<NonNullable<BoxLink['hello']>>): void {
+    if (link.hello) this.#links.set(socket, { ...link, hello: { ...link.hello, ...change } });
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
@@ -222,65 +234,31 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     await this.webSocketClose(socket, 1006);
   }
 
-  async #hello(socket: WebSocket, link: BoxLink, hello: Hello): Promise<void> {
-    const box = this.#store.box(link.boxId);
-    const reason =
-      hello.version !== boxLinkVersion
-        ? `version ${hello.version}: this Worker speaks ${boxLinkVersion}`
-        : !box || hello.boxId !== box.id || hello.region !== box.region
-          ? 'not as enrolled'
-          : null;
-    if (reason !== null) {
-      log({ level: 'warn', event: 'box-link-refused', boxId: link.boxId, reason });
-      closeLink(socket, closeCodes.refused, reason);
-      return;
-    }
-    for (const older of this.#links.socketsOf(link.boxId))
+  async #hello(socket: WebSocket, link: BoxLink, hello: Hello | OtherHello, nowMs: number): Promise<void> {
+    const { boxId } = link;
+    if (hello.type === 'other-hello') return this.#door.turnAway(socket, link, otherVersion(hello.version), nowMs);
+    const box = this.#store.box(boxId);
+    if (!box) return closeLink(socket, closeCodes.notAllowed, 'forgotten');
+    const refused = decideHello(hello, box, nowMs);
+    if (refused) return this.#door.turnAway(socket, link, refused, nowMs);
+    for (const older of this.#links.socketsOf(boxId))
       if (older !== socket) closeLink(older, closeCodes.replaced, 'newer link');
-    const { software, capacity, healthy, draining, load } = hello;
-    this.#links.set(socket, { ...link, hello: { software, capacity, healthy, draining, load } });
-    this.#store.noteLinked(link.boxId, Date.now());
-    this.#store.keepMoving(link.boxId, hello.rooms);
-    const rooms = this.#store.roomsOfBox(link.boxId);
+    const { software, protocol, capacity, capacityMbps, problems, draining, load } = hello;
+    const kept = { software, protocol, capacity, capacityMbps, problems, draining, load, loadAtMs: nowMs };
+    this.#links.set(socket, { ...link, hello: kept });
+    this.#store.noteLinked(boxId, nowMs);
+    this.#store.keepMoving(boxId, hello.rooms);
+    this.ctx.waitUntil(this.#looks.look(boxId, hello.media));
+    const rooms = this.#store.roomsOfBox(boxId);
     sendToBox(socket, {
       type: 'welcome',
       version: boxLinkVersion,
       rooms: rooms.map(({ meetingId, placement, locked, bans }) => ({ meetingId, placement, locked, bans })),
     });
-    for (const { id, command } of this.#store.commandsOf(link.boxId))
-      sendToBox(socket, { type: 'command', id, command });
-    log({ level: 'info', event: 'box-linked', boxId: link.boxId });
-    this.#report(link.boxId, () => forwardSnapshot(this.env, link.boxId, rooms, hello.rooms));
+    for (const { id, command } of this.#store.commandsOf(boxId)) sendToBox(socket, { type: 'command', id, command });
+    log({ level: 'info', event: 'box-linked', boxId });
+    this.#reports.snapshot(boxId, rooms, hello.rooms);
     // It may itself drain, or have room for what other boxes could not get rid of.
     if (this.#store.boxes().some(({ id }) => this.#status.isDraining(id))) await this.#drain.begin();
-  }
-
-  #events(socket: WebSocket, link: BoxLink, { seq, events }: Extract<FromBox, { type: 'events' }>): void {
-    if (seq > link.lastSeq) {
-      this.#links.set(socket, { ...link, lastSeq: seq });
-      const placed = events.filter((event) => this.#concerns(link.boxId, event));
-      this.#report(link.boxId, () => forwardEvents(this.env, link.boxId, placed));
-      for (const { type, meetingId, placement } of events)
-        if (type === 'room-closed') this.#store.moveEnded(link.boxId, meetingId, placement);
-    }
-    this.#report(link.boxId, async () => {
-      sendToBox(socket, { type: 'events-ack', seq });
-    });
-  }
-
-  /** Only of rooms placed on that box; of one that its people are leaving, what is said and raised there goes with them. */
-  #concerns(boxId: string, event: RoomEvent): boolean {
-    const { meetingId, placement } = event;
-    if (this.#store.room(meetingId, placement)?.boxId === boxId) return true;
-    return isWord(event) && this.#store.boxBeingLeft(meetingId, placement) === boxId;
-  }
-
-  /** Passes a box's reports on, one after the other. */
-  #report(boxId: string, pass: () => Promise<void>): void {
-    const passed = (this.#reports.get(boxId) ?? Promise.resolve()).then(pass).catch((error) => {
-      log({ level: 'error', event: 'request-failed', where: 'box report', reason: describeError(error) });
-    });
-    this.#reports.set(boxId, passed);
-    this.ctx.waitUntil(passed);
   }
 }

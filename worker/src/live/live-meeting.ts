@@ -87,7 +87,7 @@ export class LiveMeeting extends DurableObject<Env> implements LiveMeetingCalls 
     const first = judge(state, prepared, this.#placement.policy(state), Date.now());
     if (first.type === 'refuse') return refuse(first.code, first.retryAfterSeconds);
     if (first.type === 'admit') {
-      const wish = { region: arrival.region, gone: arrival.gone, seatId: heldSeat(state, prepared)?.id ?? null };
+      const wish = { people: arrival.place, gone: arrival.gone, seatId: heldSeat(state, prepared)?.id ?? null };
       const where = await this.#placement.ensure(state, wish, Date.now());
       if (where === 'move-pending') return this.#refusedLate(where, movePendingSeconds);
       if (where === 'no-box') return this.#refusedLate(where);

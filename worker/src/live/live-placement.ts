@@ -8,6 +8,7 @@ import type { MovedAway, PlacedBox } from './calls.ts';
 import { decideMove } from './decide-move.ts';
 import type { LastWords } from './last-words.ts';
 import type { LiveState } from './live-state.ts';
+import type { CallerPlace } from './place.ts';
 import type { PlacementReason } from './placement-reason.ts';
 import { reportGone } from './report-gone.ts';
 import { type RoomContents, restoreCommands } from './restore-room.ts';
@@ -16,7 +17,7 @@ import { type RoomContents, restoreCommands } from './restore-room.ts';
 const reachableBelievedMs = 2_000;
 
 /** Who wants to be placed. `gone`: the placement whose box they cannot reach; `seatId`: the seat that they hold already. */
-export type PlacementWish = { region: string | null; gone: number | null; seatId: string | null };
+export type PlacementWish = { people: CallerPlace; gone: number | null; seatId: string | null };
 
 /** The one fleet object. */
 export function fleetOf(env: Env) {
@@ -57,7 +58,7 @@ export class LivePlacement {
     }
     // Somebody else's try may have placed it while the fleet was asked.
     if (state.facts.box && state.facts.placement !== placement) return state.facts.box;
-    return (await this.#place(state, wish.region, unanswered ?? 'anew')) ?? 'no-box';
+    return (await this.#place(state, wish.people, unanswered ?? 'anew')) ?? 'no-box';
   }
 
   /** Leaves a box that drains, if this is where the meeting is. */
@@ -88,7 +89,7 @@ export class LivePlacement {
   /** Somebody cannot reach the box: moves the meeting, or says why not; null when they are to be answered as usual. */
   async #weighGone(
     state: LiveState,
-    { gone, seatId, region }: PlacementWish,
+    { gone, seatId, people }: PlacementWish,
   ): Promise<'no-box' | 'move-pending' | null> {
     const asked = () => {
       const { lost, unanswered, placement } = state.facts;
@@ -101,25 +102,25 @@ export class LivePlacement {
     const decision = decideMove(reportGone(state, seatId, linkUp, Date.now()));
     if (decision === 'stay') return null;
     if (decision === 'ask-again') return 'move-pending';
-    return (await this.#place(state, region, 'dead')) ? null : 'no-box';
+    return (await this.#place(state, people, 'dead')) ? null : 'no-box';
   }
 
   /** Starts the next placement; those who ask meanwhile get its answer. */
-  #place(state: LiveState, region: string | null, why: PlacementReason): Promise<PlacedBox | null> {
-    this.#placing ??= this.#placeNext(state, region, why).finally(() => {
+  #place(state: LiveState, people: CallerPlace | null, why: PlacementReason): Promise<PlacedBox | null> {
+    this.#placing ??= this.#placeNext(state, people, why).finally(() => {
       this.#placing = null;
     });
     return this.#placing;
   }
 
   /** Should the fleet's answer be lost, the old room may have been told to go already: the same placement is asked for again. */
-  async #placeNext(state: LiveState, region: string | null, why: PlacementReason): Promise<PlacedBox | null> {
+  async #placeNext(state: LiveState, people: CallerPlace | null, why: PlacementReason): Promise<PlacedBox | null> {
     const { meetingId, box: before, unanswered } = state.facts;
     const placement = state.facts.placement + 1;
     const avoid = why === 'anew' ? null : (before?.id ?? null);
     const leave = why === 'away' ? 'move' : 'close';
     if (before) state.change({ unanswered: why });
-    const box = await fleetOf(this.#env).place({ meetingId, placement, region, avoid, leave });
+    const box = await fleetOf(this.#env).place({ meetingId, placement, people, avoid, leave });
     if (!box) {
       // A try before this one may have been granted.
       state.change({ unanswered });
