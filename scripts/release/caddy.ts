@@ -15,10 +15,11 @@ const version = '2.11.9';
  * A Caddy that takes the PROXY protocol: the configured one, else the machine's, else a cached one, else one that Go builds from the
  * published module, whose sums Go checks.
  *
- * @returns undefined when there is none and no Go to build it with
+ * @returns undefined when there is none and no Go to build it with, or none is to be built
  * @throws {SetupError} for a configured one that will not do
  */
-export async function ensureCaddy(env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
+export async function ensureCaddy(options: { build: boolean }): Promise<string | undefined> {
+  const { env } = process;
   if (env.PARLEY_CADDY) {
     if (isExecutableFile(env.PARLEY_CADDY) && takesProxyProtocol(env.PARLEY_CADDY)) return env.PARLEY_CADDY;
     throw new SetupError(
@@ -31,7 +32,7 @@ export async function ensureCaddy(env: NodeJS.ProcessEnv = process.env): Promise
   const own = findExecutable(['caddy']);
   if (own !== undefined && takesProxyProtocol(own)) return own;
   const go = findExecutable(['go', '/usr/local/go/bin/go']);
-  if (go === undefined) return undefined;
+  if (go === undefined || !options.build) return undefined;
 
   const progress = makeProgress();
   progress.step(`Building Caddy ${version} with Go: some minutes, once`);

@@ -29,6 +29,10 @@ export interface ReleaseOptions {
   readonly outDir?: string;
   /** Added to the version: for a release of the same sources that is to count as another. */
   readonly label?: string;
+  /** Whether a Caddy that is nowhere yet is built; true when absent. */
+  readonly buildCaddy?: boolean;
+  /** Packs fast instead of small: for tests. */
+  readonly quick?: boolean;
 }
 
 export interface Release {
@@ -60,9 +64,10 @@ const notNeeded =
  *
  * @throws {SetupError} when something that belongs into it cannot be had
  */
-export async function makeRelease({ root, outDir = path.join(root, 'dist'), label }: ReleaseOptions): Promise<Release> {
+export async function makeRelease(options: ReleaseOptions): Promise<Release> {
+  const { root, outDir = path.join(root, 'dist'), label, buildCaddy = true, quick = false } = options;
   const mediaWorker = await ensureMediaWorker({ root });
-  const caddy = await ensureCaddy();
+  const caddy = await ensureCaddy({ build: buildCaddy });
   const { commit, changed } = describeCommit(root);
   const { name, version: own } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<
     string,
@@ -98,7 +103,7 @@ export async function makeRelease({ root, outDir = path.join(root, 'dist'), labe
     };
     writeFileSync(path.join(staging, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
     const file = path.join(outDir, `parley-box-${version}.tar.gz`);
-    pack(staging, file);
+    pack(staging, file, quick ? 1 : 6);
     const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
     return { version, file, sha256, hasCaddy: caddy !== undefined };
   } finally {
@@ -148,7 +153,7 @@ function describeCommit(root: string): { commit: string; changed: boolean } {
 }
 
 /** Sorted, by nobody, at no time: the same files make the same bytes. */
-function pack(staging: string, file: string): void {
+function pack(staging: string, file: string, level: number): void {
   const same = [
     '--sort=name',
     '--mtime=@0',
@@ -158,6 +163,8 @@ function pack(staging: string, file: string): void {
     '--mode=u+rw,go=rX',
     '--format=gnu',
   ];
-  const tar = spawnSync('tar', [...same, '-I', 'gzip -n -6', '-cf', file, '-C', staging, '.'], { encoding: 'utf8' });
+  const tar = spawnSync('tar', [...same, '-I', `gzip -n -${level}`, '-cf', file, '-C', staging, '.'], {
+    encoding: 'utf8',
+  });
   if (tar.status !== 0) throw new SetupError(`GNU tar could not pack the release: ${tar.stderr || tar.error?.message}`);
 }
