@@ -1,0 +1,208 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { protocolVersion } from '../../sfu/contract/version.ts';
+import { boxLinkVersion } from '../../worker/contract/box-link.ts';
+import { parseDeployArguments } from './arguments.ts';
+import { FakeCloud, fakeBox, fakeDrained, outputs } from './fake-cloud.ts';
+import { deploy } from './run-deploy.ts';
+import { readSettings } from './settings.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const settings = readSettings('', 'HOSTS=example.org', {});
+const toSet = { secrets: { OPERATOR_KEY: 'never-shown' }, made: [] };
+const release = '0.1.0-abcdefabcdef';
+let folder = '';
+let tarball = '';
+let cloud: FakeCloud;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'parley-release-'));
+  tarball = path.join(folder, 'box.tar.gz');
+  const manifest = { version: release, commit: 'abcdef', protocol: protocolVersion, boxLink: boxLinkVersion };
+  writeFileSync(
+    path.join(folder, 'manifest.json'),
+    JSON.stringify({ ...manifest, architecture: 'x64', packages: [], files: {} }),
+  );
+  spawnSync('tar', ['-czf', tarball, '-C', folder, './manifest.json']);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+beforeEach(() => {
+  cloud = new FakeCloud();
+  cloud.boxLink = boxLinkVersion;
+  cloud.boxes = ['a-1', 'b-1'].map((id) => fakeBox(id, { protocol: protocolVersion }));
+  // What a box's installation does.
+  cloud.onRun = (line) => {
+    const id = /^ssh root@(.*?)\./.exec(line)?.[1];
+    const box = cloud.boxes.find((each) => each.id === id);
+    if (box) Object.assign(box, { software: line.includes('--rollback') ? '0.0.9' : release, linked: true });
+    return 0;
+  };
+});
+
+const run = (args = '', { exists = true, drained = fakeDrained() } = {}) =>
+  deploy(
+    {
+      ...{ root, outputs, settings, runner: cloud, drained },
+      options: parseDeployArguments(['--release', tarball, ...args.split(' ').filter(Boolean)]),
+    },
+    exists,
+    toSet,
+  );
+/** Only the first words: what was done, not how. */
+const done = () => cloud.done.map((line) => line.split(' ').slice(0, 4).join(' '));
+
+test('the whole of it, in order, and then all boxes carry meetings again', async () => {
+  const drained = fakeDrained();
+  await run('', { drained });
+  expect(done()).toEqual([
+    'write wrangler.deploy.toml',
+    'npx vite build',
+    'npx wrangler d1 migrations',
+    'npx wrangler deploy -c',
+    '/api/boxes/a-1/drain {"draining":true}',
+    `scp ${tarball} root@a-1.boxes.example.org:/opt/parley/arrived.tar.gz`,
+    'ssh root@a-1.boxes.example.org set -e;',
+    '/api/boxes/a-1/drain {"draining":false}',
+    '/api/boxes/b-1/drain {"draining":true}',
+    `scp ${tarball} root@b-1.boxes.example.org:/opt/parley/arrived.tar.gz`,
+    'ssh root@b-1.boxes.example.org set -e;',
+    '/api/boxes/b-1/drain {"draining":false}',
+  ]);
+  expect(cloud.done.find((line) => line.includes('wrangler deploy'))).toContain('--secrets-file secrets:OPERATOR_KEY');
+  expect(drained.list()).toEqual([]);
+  expect(cloud.said.join('\n')).not.toContain('never-shown');
+});
+
+test('the first one makes tokens for boxes to be', async () => {
+  cloud.boxes = [];
+  await run('', { exists: false });
+  expect(JSON.parse(cloud.files.get('terraform/enrolment.auto.tfvars.json') ?? '')).toEqual({
+    enrolment_tokens: { 'a-1': 'token-of-a-1', 'b-1': 'token-of-b-1' },
+  });
+  expect(cloud.said.at(-2)).toContain('terraform -chdir=terraform apply');
+});
+
+test('a second run does the Worker again and leaves the boxes alone', async () => {
+  await run();
+  cloud.done.length = 0;
+  await run();
+  expect(done()).toHaveLength(4);
+});
+
+test('--dry-run shows the commands and changes nothing', async () => {
+  await run('--dry-run');
+  expect(cloud.done).toEqual([]);
+  const shown = cloud.said.join('\n');
+  expect(shown).toContain('npx wrangler d1 migrations apply DB --remote -c wrangler.deploy.toml');
+  expect(shown).toContain("--secrets-file 'FILE WITH OPERATOR_KEY'");
+  expect(shown).toContain('/api/boxes/a-1/drain');
+  expect(shown).toContain('Nothing was changed.');
+  expect(shown).not.toContain('never-shown');
+});
+
+test('it stops at the first failure, says where, and goes on from there the next time', async () => {
+  const drained = fakeDrained();
+  const install = cloud.onRun;
+  cloud.onRun = (line) => (line.startsWith('scp') ? 1 : 0);
+  await expect(run('', { drained })).rejects.toThrow(
+    /Stopped at step 3 of 10, "Bring a-1 to 0\.1\.0-abcdefabcdef": scp ended with exit code 1\.[\s\S]*run the same command again/,
+  );
+  expect(cloud.done.at(-1)).toMatch(/^scp/);
+  expect(drained.list()).toEqual(['a-1']);
+
+  cloud.onRun = install;
+  await run('', { drained });
+  expect(cloud.boxes.map(({ software, draining }) => [software, draining])).toEqual([
+    [release, false],
+    [release, false],
+  ]);
+  expect(drained.list()).toEqual([]);
+});
+
+test('a migration that fails stops it before the Worker', async () => {
+  cloud.onRun = (line) => (line.includes('migrations') ? 1 : 0);
+  await expect(run()).rejects.toThrow('Stopped at step 3 of 5');
+  expect(done().some((line) => line.startsWith('npx wrangler deploy'))).toBe(false);
+});
+
+test('a box that comes back ill keeps the next one from being touched', async () => {
+  const ill = { software: release, healthy: false, problems: ['clock-wrong'] };
+  cloud.onRun = (line) => {
+    if (line.startsWith('ssh')) Object.assign(cloud.boxes[0] ?? {}, ill);
+    return 0;
+  };
+  await expect(run()).rejects.toThrow('a-1 is not back after 180 s: linked, clock-wrong, version 0.1.0-abcdefabcdef.');
+  expect(cloud.done.some((line) => line.includes('b-1'))).toBe(false);
+
+  // Nor does the next run, until it is well.
+  await expect(run('', { drained: fakeDrained('a-1') })).rejects.toThrow('a-1 is not back');
+  expect(cloud.done.some((line) => line.includes('b-1'))).toBe(false);
+});
+
+test('a Worker that the linked boxes do not understand is refused, unless they are upgraded in the same run', async () => {
+  cloud.boxLink = boxLinkVersion - 1;
+  await expect(run()).rejects.toThrow(/nobody can join a meeting[\s\S]*add --boxes/);
+  await expect(run('--no-boxes')).rejects.toThrow('add --boxes');
+  expect(cloud.done).toEqual([]);
+
+  await run('--boxes');
+  // Refused boxes cannot be drained.
+  expect(cloud.done.some((line) => line.includes('drain'))).toBe(false);
+  expect(cloud.boxes.map(({ software }) => software)).toEqual([release, release]);
+});
+
+test('so is a web client that they do not understand', async () => {
+  for (const box of cloud.boxes) Object.assign(box, { protocol: protocolVersion - 1 });
+  await expect(run()).rejects.toThrow('another version of the signaling');
+  await run('--boxes');
+  expect(cloud.done.filter((line) => line.includes('drain'))).toHaveLength(4);
+});
+
+test('--rollback: the Worker of before, then the boxes of before', async () => {
+  for (const box of cloud.boxes) Object.assign(box, { software: release });
+  await run('--rollback');
+  expect(done().filter((line) => !line.includes('drain'))).toEqual([
+    'write wrangler.deploy.toml',
+    'npx wrangler rollback -c',
+    ...['a-1', 'b-1'].map(
+      (id) => `ssh root@${id}.boxes.example.org /opt/parley/current/sfu/install/install.sh --rollback`,
+    ),
+  ]);
+});
+
+test('a key that the Worker does not take stops it before anything', async () => {
+  cloud.status = 401;
+  await expect(run()).rejects.toThrow('OPERATOR_KEY');
+  expect(cloud.done).toEqual([]);
+});
+
+test('a Worker that never answers is named with what it answers', async () => {
+  cloud.version = '0.0.1';
+  await expect(run()).rejects.toThrow('it answers status 200, version 0.0.1 instead of version 0.1.0');
+});
+
+test('a release of other versions than this Worker is refused', async () => {
+  const other = path.join(folder, 'other.tar.gz');
+  const manifest = { version: 'x', commit: 'x', protocol: 1, boxLink: 1, architecture: 'x64', packages: [], files: {} };
+  writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
+  spawnSync('tar', ['-czf', other, '-C', folder, './manifest.json']);
+  await expect(run(`--release ${other}`)).rejects.toThrow(/speaks box link 1 and signaling 1, this Worker/);
+  expect(cloud.done).toEqual([]);
+});
+
+test('what is no release is refused', async () => {
+  tarball = path.join(folder, 'manifest.json');
+  await expect(run()).rejects.toThrow('is not a release of a box');
+  tarball = path.join(folder, 'box.tar.gz');
+});
+
+test.each([
+  ['--boxes --no-boxes', 'Use either --boxes or --no-boxes.'],
+  ['--fast', "Unknown option '--fast'. Use --help to see the options."],
+])('%s is refused', (line, sentence) => {
+  expect(() => parseDeployArguments(line.split(' '))).toThrow(sentence);
+});

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { fakeBox, outputs } from './fake-cloud.ts';
+import { type BoxFacts, planBoxes } from './plan-boxes.ts';
+import { describeStep } from './steps.ts';
+
+const target = { version: '0.1.0-abc', tarball: 'dist/parley-box-0.1.0-abc.tar.gz' };
+const planned = (change: Partial<BoxFacts> = {}) =>
+  planBoxes({
+    ...{
+      listed: outputs.boxes,
+      fleet: [fakeBox('a-1'), fakeBox('b-1')],
+      drained: [],
+      target,
+      cutOff: false,
+      byHand: false,
+    },
+    ...change,
+  });
+const titles = (change?: Partial<BoxFacts>) => planned(change).steps.map(({ title }) => title);
+
+test('boxes are upgraded one by one, each empty before and back before the next', () => {
+  expect(titles()).toEqual([
+    'Move the meetings away from a-1',
+    'Wait until a-1 is empty',
+    'Bring a-1 to 0.1.0-abc',
+    'Wait until a-1 is back',
+    'Give a-1 meetings again',
+    'Move the meetings away from b-1',
+    'Wait until b-1 is empty',
+    'Bring b-1 to 0.1.0-abc',
+    'Wait until b-1 is back',
+    'Give b-1 meetings again',
+  ]);
+  expect(planned().notes).toEqual([]);
+});
+
+test('a box of this version is left alone; one that a stopped run drained is taken back', () => {
+  const fleet = [
+    fakeBox('a-1', { software: target.version, draining: true }),
+    fakeBox('b-1', { software: target.version }),
+  ];
+  expect(titles({ fleet })).toEqual([]);
+  expect(titles({ fleet, drained: ['a-1'] })).toEqual(['Wait until a-1 is back', 'Give a-1 meetings again']);
+});
+
+test('what an operator drained stays drained', () => {
+  expect(titles({ fleet: [fakeBox('a-1', { draining: true }), fakeBox('b-1', { software: target.version })] })).toEqual(
+    ['Move the meetings away from a-1', 'Wait until a-1 is empty', 'Bring a-1 to 0.1.0-abc', 'Wait until a-1 is back'],
+  );
+});
+
+test('boxes that the Worker refuses, or that are not linked, cannot be drained', () => {
+  const fleet = [fakeBox('a-1'), fakeBox('b-1', { software: target.version })];
+  const without = ['Bring a-1 to 0.1.0-abc', 'Wait until a-1 is back'];
+  expect(titles({ fleet, cutOff: true })).toEqual(without);
+  expect(titles({ fleet: [fakeBox('a-1', { linked: false }), ...fleet.slice(1)] })).toEqual(without);
+});
+
+test('a box alone interrupts people, which is said', () => {
+  const { notes } = planned({ fleet: [fakeBox('a-1')], listed: outputs.boxes.slice(0, 1) });
+  expect(notes).toEqual([expect.stringContaining('no second box')]);
+});
+
+test('a listed box that has not enrolled gets a token; an enrolled one that is not listed is mentioned', () => {
+  const { steps, notes } = planned({ fleet: [fakeBox('b-1', { software: target.version }), fakeBox('old-1')] });
+  expect(steps).toEqual([
+    expect.objectContaining({
+      do: 'make-tokens',
+      boxes: [outputs.boxes[0]],
+      file: 'terraform/enrolment.auto.tfvars.json',
+    }),
+  ]);
+  expect(notes).toEqual([
+    expect.stringContaining('terraform -chdir=terraform apply'),
+    expect.stringContaining('old-1'),
+  ]);
+});
+
+test('without a release boxes stay, and so they do with --no-boxes', () => {
+  expect(titles({ target: null })).toEqual([]);
+});
+
+test('on the way back every box goes to the release before, and nobody gets a token', () => {
+  const { steps } = planned({ target: 'before', fleet: [fakeBox('a-1')] });
+  expect(steps.map((step) => step.do)).toEqual(['drain', 'await-empty', 'on-box', 'await-box', 'drain']);
+  expect(steps.flatMap((step) => describeStep(step, outputs.origin))).toContain(
+    "ssh root@a-1.boxes.example.org '/opt/parley/current/sfu/install/install.sh --rollback'",
+  );
+});
+
+test('steps are shown as what one would type', () => {
+  const shown = planned({ fleet: [fakeBox('a-1')] }).steps.flatMap((step) => describeStep(step, outputs.origin));
+  expect(shown).toContain('scp dist/parley-box-0.1.0-abc.tar.gz root@a-1.boxes.example.org:/opt/parley/arrived.tar.gz');
+  expect(shown).toContain(
+    'curl -H "Authorization: Bearer $OPERATOR_KEY" -H "Content-Type: application/json" ' +
+      `-d '{"draining":true}' https://meet.example.org/api/boxes/a-1/drain`,
+  );
+});

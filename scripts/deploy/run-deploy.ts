@@ -1,0 +1,169 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { protocolVersion } from '../../sfu/contract/version.ts';
+import { boxLinkVersion } from '../../worker/contract/box-link.ts';
+import { SetupError } from '../setup-error.ts';
+import { writePrivate } from '../system/write-private.ts';
+import { type DeployArguments, deployHelp, parseDeployArguments } from './arguments.ts';
+import { whatPeopleNotice } from './compatible.ts';
+import { type Drained, drainedIn } from './drained.ts';
+import { execute } from './execute.ts';
+import { type BoxRelease, findRelease } from './find-release.ts';
+import { type CloudOutputs, readOutputs } from './outputs.ts';
+import { planBoxes } from './plan-boxes.ts';
+import { planWorker, planWorkerRollback, wrangler } from './plan-deploy.ts';
+import { type Fleet, readFleet, readSecretNames } from './read-fleet.ts';
+import { type Runner, realRunner } from './runner.ts';
+import { checkWaysIn, readSettings, type SecretsToSet, type Settings, secretsToSet } from './settings.ts';
+import { type DeployPlan, describeStep } from './steps.ts';
+import { makeWranglerConfig } from './wrangler-config.ts';
+
+const workerName = 'parley';
+const ours = { boxLink: boxLinkVersion, protocol: protocolVersion };
+
+/** What a deployment goes by, read before anything is changed. */
+interface Situation {
+  readonly root: string;
+  readonly options: DeployArguments;
+  readonly outputs: CloudOutputs;
+  readonly settings: Settings;
+  readonly runner: Runner;
+  readonly drained: Drained;
+}
+
+/** `npm run deploy`; see `deployHelp`. */
+export async function runDeploy(root: string, args: readonly string[]): Promise<number> {
+  const options = parseDeployArguments(args);
+  if (options.help) {
+    console.log(deployHelp);
+    return 0;
+  }
+  const outputs = await askOutputs(root, options);
+  const settings = withDefaults(readSettingsFile(root, options), outputs);
+  const stateDir = path.join(root, '.parley', 'deploy', new URL(outputs.origin).hostname);
+  const keyFile = path.join(stateDir, 'operator-key');
+  const operatorKey = settings.secrets.OPERATOR_KEY ?? readIfThere(keyFile);
+  const reader = realRunner(root, outputs.origin, operatorKey);
+  const present = await askSecretNames(reader, outputs);
+  if (present?.includes('OPERATOR_KEY') && operatorKey === null)
+    throw new SetupError(
+      `OPERATOR_KEY is needed to speak to the fleet: set it in the environment, or put it into ${keyFile}.`,
+    );
+
+  checkWaysIn(settings, present ?? []);
+  const toSet = secretsToSet(settings, present ?? []);
+  // Kept before it is used: who made it is the only one who knows it.
+  const key = operatorKey ?? toSet.secrets.OPERATOR_KEY ?? null;
+  if (key !== null && !options.dryRun && toSet.made.includes('OPERATOR_KEY')) writePrivate(keyFile, key);
+  const runner = realRunner(root, outputs.origin, key);
+  const drained = drainedIn(path.join(stateDir, 'drained.json'));
+  await deploy({ root, options, outputs, settings, runner, drained }, present !== null, toSet);
+  if (toSet.made.includes('OPERATOR_KEY') && !options.dryRun)
+    console.log(`The OPERATOR_KEY is in ${keyFile}; keep it.`);
+  return 0;
+}
+
+/** Checks that people can bear it, then Worker and boxes. Exported for tests, which bring their own runner. */
+export async function deploy(situation: Situation, exists: boolean, toSet: SecretsToSet): Promise<void> {
+  const { root, options, outputs, settings, runner, drained } = situation;
+  const found = exists ? await readFleet(runner) : 'it is not deployed yet';
+  if (typeof found === 'string') runner.say(`The Worker at ${outputs.origin} cannot tell of boxes: ${found}.`);
+  const fleet: Fleet = typeof found === 'string' ? { boxes: [], boxLink: null } : found;
+  const release = options.boxes === 'never' || options.rollback ? null : findRelease(root, options.release, ours);
+  const cutOff = options.rollback ? false : checkCompatible(fleet, options, release);
+
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+  const workerFacts = {
+    ...{ outputs, version, secrets: toSet.secrets },
+    config: makeWranglerConfig(readFileSync(path.join(root, 'wrangler.toml'), 'utf8'), outputs, settings),
+    message: options.rollback ? 'Parley: rolled back' : `Parley ${version}`,
+  };
+  const worker = options.rollback ? planWorkerRollback(workerFacts) : planWorker(workerFacts);
+  await carryOut(worker, situation);
+
+  // Once more: what was refused before may be linked now.
+  const now = options.dryRun ? fleet : await readFleet(runner);
+  if (typeof now === 'string') throw new SetupError(`The Worker cannot tell of boxes: ${now}. Run the same again.`);
+  const boxes = planBoxes({
+    ...{ listed: outputs.boxes, fleet: now.boxes, drained: drained.list(), cutOff, byHand: options.byHand },
+    target: options.boxes === 'never' ? null : options.rollback ? 'before' : release,
+  });
+  const outdated = now.boxes.length > 0 && release === null && !options.rollback && options.boxes !== 'never';
+  const notes = outdated ? ['Boxes stay as they are: of this commit there is no release ("npm run release").'] : [];
+  await carryOut({ steps: boxes.steps, notes: [...boxes.notes, ...notes] }, situation);
+  runner.say(options.dryRun ? 'Nothing was changed.' : `Done: ${outputs.origin}`);
+}
+
+/** @returns whether the Worker will refuse the boxes that are linked now */
+function checkCompatible(
+  { boxes, boxLink }: Fleet,
+  { boxes: mode }: DeployArguments,
+  release: BoxRelease | null,
+): boolean {
+  const protocols = boxes.filter(({ linked }) => linked).map(({ protocol }) => protocol);
+  const notice = whatPeopleNotice(ours, { boxLink, protocols });
+  if (notice === null) return false;
+  if (mode !== 'always')
+    throw new SetupError(`${notice}\nTo go on, upgrading the boxes in the same run, add --boxes, at a quiet hour.`);
+  if (release === null) throw new SetupError(`${notice}\nMake the boxes' release first: npm run release`);
+  return boxLink !== ours.boxLink;
+}
+
+async function carryOut({ steps, notes }: DeployPlan, { options, outputs, runner, drained }: Situation): Promise<void> {
+  if (options.dryRun)
+    for (const step of steps) {
+      runner.say(`- ${step.title}`);
+      for (const line of describeStep(step, outputs.origin)) runner.say(`    ${line}`);
+    }
+  else await execute(steps, runner, outputs.origin, drained);
+  for (const note of notes) runner.say(`Note: ${note}`);
+}
+
+async function askOutputs(root: string, { outputs }: DeployArguments): Promise<CloudOutputs> {
+  if (outputs !== null) return readOutputs(read(outputs));
+  const { code, out, err } = await realRunner(root, 'http://localhost', null).ask([
+    'terraform',
+    '-chdir=terraform',
+    'output',
+    '-json',
+  ]);
+  if (code !== 0) throw new SetupError(`Terraform could not be asked for its outputs: ${err.trim() || out.trim()}`);
+  return readOutputs(out);
+}
+
+function askSecretNames(runner: Runner, { accountId }: CloudOutputs): Promise<string[] | null> {
+  // Wrangler takes the account from the environment where its configuration names none.
+  process.env.CLOUDFLARE_ACCOUNT_ID ??= accountId;
+  const command = wrangler('secret', 'list', '--name', workerName, '-c', 'wrangler.toml', '--format', 'json');
+  return readSecretNames(runner, workerName, command);
+}
+
+function readSettingsFile(root: string, { envFile }: DeployArguments): Settings {
+  const file = path.resolve(root, envFile);
+  if (!existsSync(file)) throw new SetupError(`${envFile} is missing: copy deploy.env.example and fill it in.`);
+  return readSettings(envFile, read(file), process.env);
+}
+
+/** What follows from the boxes, where the settings do not say it. */
+function withDefaults(settings: Settings, { turnUrls, regionPlaces }: CloudOutputs): Settings {
+  return {
+    ...settings,
+    variables: {
+      ...(turnUrls && { TURN_URLS: turnUrls }),
+      ...(regionPlaces && { REGION_PLACES: regionPlaces }),
+      ...settings.variables,
+    },
+  };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new SetupError(`${file} could not be read: ${(error as Error).message}`);
+  }
+}
+
+function readIfThere(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+}
