@@ -36,6 +36,15 @@ const taken = {
   joinMeeting: { name: 'Bob', seat: { id: opaque, secret }, clientNonce: opaque, gone: 1, passcode: 'Euler-2718' },
   callTest: {},
   rateCall: { stars: 3, problems: ['echo'] },
+  reportCall: {
+    joinMs: 900,
+    quality: {
+      p2p: { seconds: 60, rttMs: 20, lossPercent: 0.5 },
+      sfu: { seconds: 60, rttMs: null, lossPercent: null },
+    },
+    switchGaps: [{ to: 'sfu', ms: 40 }],
+    recoveries: { 'ice-restart': 1 },
+  },
   setRole: { participantId: opaque, role: 'co-host' },
   setPermissions: { mic: true, camera: true, screen: false, chat: true },
   iceServers: {},

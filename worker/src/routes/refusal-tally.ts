@@ -4,7 +4,7 @@ import { describeError, log } from '../log.ts';
 import { addRefusals } from '../meetings/refusal-count-store.ts';
 
 /** Refusals wait so long to be written together: a flood of them is one write of each isolate in that time, not one of each request. */
-export const gatheredMs = 3_000;
+const gatheredMs = 3_000;
 /** A write that has not begun after so long never will: the runtime gave its request up. */
 const givenUpMs = 30_000;
 

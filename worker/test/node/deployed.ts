@@ -3,7 +3,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { TestHarness } from 'wrangler';
 import { quietWrangler, root } from './bundle.ts';
 
-export const origin = 'https://parley.test';
+const origin = 'https://parley.test';
 
 const secret = (name: string) => `${name}-0123456789-abcdefghijklmnopqrstuvwxyz`;
 const variables = {
