@@ -89,7 +89,7 @@ fi
 
 # The release, beside the others.
 target=$opt/releases/$version
-if [ "$release" != "$(readlink -m "$target")" ]; then
+if [ "$release" != "$(readlink -m "$target")" ] && ! "$target/bin/parley" verify >/dev/null 2>&1; then
 	mkdir -p "$opt/releases"
 	rm -rf "$target.new"
 	cp -a "$release" "$target.new"
@@ -100,13 +100,15 @@ fi
 
 # Settings, and what is made from them.
 mkdir -p "$root/etc/parley"
-[ "$(readlink -m "$env_file")" = "$root/etc/parley/box.env" ] || cp "$env_file" "$root/etc/parley/box.env"
+if ! cmp -s "$env_file" "$root/etc/parley/box.env"; then
+	(umask 077 && cp "$env_file" "$root/etc/parley/box.env")
+fi
 chmod 600 "$root/etc/parley/box.env"
 mkdir -p "$root/var/lib/parley-turn" "$root/usr/local/bin"
 if getent group turnserver >/dev/null; then chgrp turnserver "$root/var/lib/parley-turn"; fi
 chmod 2750 "$root/var/lib/parley-turn"
 changed=$(tool render "$env_file" "$caddy" "$root")
-ln -sfn /opt/parley/current/bin/parley "$root/usr/local/bin/parley"
+[ -L "$root/usr/local/bin/parley" ] || ln -s /opt/parley/current/bin/parley "$root/usr/local/bin/parley"
 
 # In one step, so that there is always a current one.
 flipped=no

@@ -18,6 +18,7 @@ import { MediaWorkers } from './media/media-workers.ts';
 import { Counters } from './metrics/counters.ts';
 import type { BoxCounts } from './metrics/write-metrics.ts';
 import type { Rate } from './rate.ts';
+import type { RoomKeeper } from './redis/room-keeper.ts';
 import { defaultModeTimes, type ModeTimes } from './room/mode.ts';
 import { RoomDirectory } from './room/room-directory.ts';
 import { defaultRoomTimes, type RoomTimes } from './room/room-options.ts';
@@ -81,12 +82,18 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
     log,
     times: limits.times ?? defaultRoomTimes,
     modeTimes: limits.modeTimes ?? defaultModeTimes,
-    makeStore: () => new MemoryRoomStore(),
+    makeStore: (room) => {
+      keeper?.opened(room);
+      return new MemoryRoomStore();
+    },
+    restored: (room, part) => keeper?.restored(room, part),
     report: (event) => {
+      keeper?.report(event);
       counters.roomEvent(event);
       link.report(event);
     },
   });
+  const keeper = config.redisUrl === null ? null : await openKeeper(config.redisUrl, { timers, log, directory });
   const admission = new Admission(
     {
       directory,
@@ -153,6 +160,7 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
     freeBytes: vitals.freeBytes,
     clockErrorMs: clock.errorMs,
     loopDelay: vitals.loopDelay,
+    redisIsUp: keeper && keeper.isUp,
   });
   const server: BoxServer = new BoxServer({
     host: config.listenHost,
@@ -173,7 +181,7 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
     server.stopAccepting();
     membership.close();
     directory.close();
-    await link.close(flushPatienceMs);
+    await Promise.all([link.close(flushPatienceMs), keeper?.close(flushPatienceMs)]);
     await server.close();
     stopVitals();
     stopClock();
@@ -218,9 +226,31 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
   } catch (error) {
     stopVitals();
     stopClock();
+    await keeper?.close(0);
     stopWatch();
     await keys.close();
     await workers.close();
     throw error;
   }
+}
+
+/** Keeps the rooms of a directory in Redis. Its client is loaded only here: it takes as long as the rest of the box. */
+async function openKeeper(
+  url: string,
+  { timers, log, directory }: { timers: Timers; log: Log; directory: RoomDirectory },
+): Promise<RoomKeeper> {
+  const [{ RedisHashes }, { RoomKeeper }] = await Promise.all([
+    import('./redis/redis-hashes.ts'),
+    import('./redis/room-keeper.ts'),
+  ]);
+  return new RoomKeeper((onUp) => new RedisHashes(url, log, onUp), {
+    timers,
+    log,
+    restore: ({ meetingId, placement }, part) => directory.restore(meetingId, placement, part),
+    personOf: ({ meetingId, placement }, participantId) => {
+      const room = directory.get(meetingId);
+      const peer = room?.placement === placement ? room.peers.get(participantId) : undefined;
+      return peer ? { name: peer.identity.name, role: peer.rights.role } : null;
+    },
+  });
 }

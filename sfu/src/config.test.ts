@@ -31,6 +31,7 @@ test('reads what is given and fills in what is not', () => {
     mediaWorkers: 2,
     forwardAllUpTo: 16,
     mediaWorkerBin: null,
+    redisUrl: null,
     metricsToken: null,
     allowedOrigins: ['https://meet.example.org'],
     logLevel: 'info',
@@ -59,6 +60,10 @@ test.each([
   ['MEDIA_LISTEN_ADDRESSES', '0.0.0.0', 'needs an address in MEDIA_ANNOUNCED_ADDRESSES'],
   ['MEDIA_LISTEN_ADDRESSES', '::', 'needs an address in MEDIA_ANNOUNCED_ADDRESSES'],
   ['MEDIA_ANNOUNCED_ADDRESSES', '198.51.100.7', 'it has 1 addresses for 2'],
+  ['REDIS_URL', 'http://redis.example.org', 'REDIS_URL is not valid'],
+  ['REDIS_URL', 'redis.example.org:6379', 'REDIS_URL is not valid'],
+  ['REDIS_URL', 'redis://', 'REDIS_URL is not valid'],
+  ['REDIS_URL', 'redis://localhost/everything', 'REDIS_URL is not valid'],
   ['METRICS_TOKEN', 'short', 'METRICS_TOKEN is not valid'],
   ['ALLOWED_ORIGINS', 'https://a.example,*', 'ALLOWED_ORIGINS is not valid'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is not valid'],
@@ -66,6 +71,14 @@ test.each([
   expect(() => readConfig({ ...good, [name]: value })).toThrow(sentence);
 });
 
+test.each(['redis://localhost', 'redis://:pass@10.0.0.1:6380/2', 'rediss://user:pass@redis.example.org'])(
+  'REDIS_URL = %s is taken',
+  (url) => {
+    expect(readConfig({ ...good, REDIS_URL: url }).redisUrl).toBe(url);
+  },
+);
+
 test('a bad secret is not repeated in the sentence', () => {
   expect(() => readConfig({ ...good, BOX_ENROLMENT_TOKEN: 'p@ss' })).not.toThrow('p@ss');
+  expect(() => readConfig({ ...good, REDIS_URL: 'http://:s3cret@redis' })).not.toThrow('s3cret');
 });

@@ -33,6 +33,8 @@ export interface Config {
   forwardAllUpTo: number;
   /** Media worker binary; null takes mediasoup's own. */
   mediaWorkerBin: string | null;
+  /** Where the soft state of rooms is kept as well; null: only in this process and with the Worker. */
+  redisUrl: string | null;
   /** Opens `/metrics` to others than the local machine. */
   metricsToken: string | null;
   allowedOrigins: string[];
@@ -58,6 +60,14 @@ const origin = z.pipe(
   ),
   z.transform((text) => new URL(text).origin),
 );
+const redisUrl = z.string().check(
+  z.refine((text) => {
+    const url = URL.parse(text);
+    return (
+      url !== null && /^rediss?:$/.test(url.protocol) && url.hostname !== '' && /^(\/\d{0,2})?$/.test(url.pathname)
+    );
+  }, 'is not an address like redis://localhost:6379 or rediss://user:password@redis.example.org'),
+);
 const address = z.union([z.ipv4(), z.ipv6()]);
 const announcedAddress = z.union([address, z.hostname()]);
 
@@ -78,6 +88,7 @@ const environment = z.object({
   FORWARD_ALL_UP_TO: z._default(wholeNumber(1, 1_000), 16),
   MEDIA_WORKERS: z.optional(wholeNumber(1, 256)),
   MEDIASOUP_WORKER_BIN: z.optional(z.string()),
+  REDIS_URL: z.optional(redisUrl),
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'is shorter than 16 characters'))),
   ALLOWED_ORIGINS: z.optional(z.pipe(list, z.array(origin))),
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
@@ -126,6 +137,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mediaWorkers,
     forwardAllUpTo: value.FORWARD_ALL_UP_TO,
     mediaWorkerBin: value.MEDIASOUP_WORKER_BIN ?? null,
+    redisUrl: value.REDIS_URL ?? null,
     metricsToken: value.METRICS_TOKEN ?? null,
     allowedOrigins: value.ALLOWED_ORIGINS ?? [value.PARLEY_WORKER_URL],
     logLevel: value.LOG_LEVEL,

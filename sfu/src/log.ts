@@ -29,6 +29,8 @@ export const logEvents = {
   'room-restored': ['info', ['meetingId', 'placement', 'expected', 'messages']],
   'restore-evicted': ['warn', ['meetingId', 'placement']],
   'file-not-shared': ['warn', ['meetingId', 'placement', 'participantId', 'error']],
+  'room-record-damaged': ['warn', ['meetingId', 'placement', 'fields']],
+  'room-record-refused': ['warn', ['meetingId', 'placement', 'error']],
   'room-moving': ['info', ['meetingId', 'placement', 'deadlineMs']],
   'mode-changed': ['info', ['meetingId', 'placement', 'change', 'mode', 'reason']],
   'path-troubled': ['info', ['meetingId', 'placement', 'change', 'mode', 'participantId', 'otherId', 'trouble']],
@@ -45,6 +47,9 @@ export const logEvents = {
   'media-worker-not-started': ['error', ['index', 'error', 'retryInMs']],
   'media-warning': ['debug', ['message']],
   'media-error': ['warn', ['message']],
+  'redis-up': ['info', []],
+  'redis-down': ['warn', ['error']],
+  'redis-refused': ['warn', ['error']],
   'unexpected-error': ['error', ['error']],
 } as const satisfies Record<string, readonly ['debug' | 'info' | 'warn' | 'error' | 'fatal', readonly string[]]>;
 

@@ -35,6 +35,7 @@ const counts: BoxCounts = {
   freeBytes: 1e6,
   clockErrorMs: -1_500,
   loopDelay: { p50: 0.001, p99: 1e-7 },
+  redisIsUp: true,
 };
 
 const name = '[a-z][a-z0-9_]*';

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { protocolVersion } from '../contract/version.ts';
+import { type BoxProcess, runBox as runBoxProcess } from './support/box-process.ts';
 import { BoxUnderTest, newId } from './support/box-under-test.ts';
 import { FakeWorker } from './support/fake-worker.ts';
 import { TestClient } from './support/test-client.ts';
@@ -12,32 +12,10 @@ afterEach(async () => {
   for (const thing of started.splice(0).reverse()) await thing.stop();
 });
 
-interface BoxProcess {
-  child: ChildProcess;
-  exited: Promise<number | null>;
-  url: string;
-  mediaWorkerPids: number[];
-  output: () => string;
-}
-
-/** A box as an operator runs it: its own process. */
-async function runBox(worker: FakeWorker, env: Record<string, string> = {}): Promise<BoxProcess> {
-  const settings = await BoxUnderTest.settings(worker);
-  const child = spawn(process.execPath, [new URL('../src/main.ts', import.meta.url).pathname], {
-    env: { ...process.env, ...settings, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, as a terminal gives it.
-    detached: true,
-  });
-  started.push({ stop: () => void child.kill('SIGKILL') });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  const lines = () => output.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
-  await until(() => child.exitCode !== null || lines().some(({ msg }) => msg === 'link-up'), 10_000);
-  const box = lines().find(({ msg }) => msg === 'box-started');
-  const mediaWorkerPids = lines().flatMap(({ msg, pid }) => (msg === 'media-worker-started' ? [pid as number] : []));
-  return { child, exited, url: `http://127.0.0.1:${box?.port}`, mediaWorkerPids, output: () => output };
+async function runBox(...settings: Parameters<typeof runBoxProcess>): Promise<BoxProcess> {
+  const box = await runBoxProcess(...settings);
+  started.push(box);
+  return box;
 }
 
 async function startWorker(): Promise<FakeWorker> {

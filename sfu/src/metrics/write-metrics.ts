@@ -42,6 +42,8 @@ export interface BoxCounts extends SignalingCounts {
   clockErrorMs: number;
   /** By how much the event loop is late, in seconds. */
   loopDelay: { p50: number; p99: number };
+  /** Null: it keeps nothing in Redis. */
+  redisIsUp: boolean | null;
 }
 
 const bytesPerMbit = 1e6 / 8;
@@ -126,8 +128,9 @@ function ofSignaling(counts: BoxCounts): Metric[] {
   ];
 }
 
-function ofProcess({ loopDelay }: BoxCounts): Metric[] {
+function ofProcess({ loopDelay, redisIsUp }: BoxCounts): Metric[] {
   return [
+    ...(redisIsUp === null ? [] : [gauge('redis_up', 'Whether Redis can be reached.', Number(redisIsUp))]),
     gauge('resident_memory_bytes', 'Memory of the signaling process.', process.memoryUsage.rss()),
     gauge('event_loop_delay_p50_seconds', 'Lateness of the event loop over the last 10 s, median.', loopDelay.p50),
     gauge('event_loop_delay_p99_seconds', 'Lateness of the event loop over the last 10 s, 99 %.', loopDelay.p99),

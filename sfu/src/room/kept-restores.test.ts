@@ -2,7 +2,7 @@ import { maxChatMessages } from '@parley/worker/contract/room-state.ts';
 import { expect, test } from 'vitest';
 import { Timers } from '../timers.ts';
 import { KeptRestores } from './kept-restores.ts';
-import type { Restore } from './restore-room.ts';
+import type { Restore } from './room-store.ts';
 
 const message = (seq: number) => ({
   id: `message-${seq}`,

@@ -1,7 +1,7 @@
 import { maxMeetingFiles, type SharedFile } from '@parley/worker/contract/files.ts';
 import { maxChatMessages, maxPolls } from '@parley/worker/contract/room-state.ts';
 import type { Cancel, Timers } from '../timers.ts';
-import type { Restore } from './restore-room.ts';
+import type { Restore } from './room-store.ts';
 
 /** Most placements kept at once, and for how long: whoever was let in with the placement joins before their token expires. */
 const maxKept = 200;

@@ -1,11 +1,5 @@
-import type { BoxCommand } from '@parley/worker/contract/box-link.ts';
 import type { Room } from './room.ts';
-
-/** What a placement takes over from the one before. */
-export type Restore = Pick<
-  BoxCommand & { name: 'restore-room' },
-  'expected' | 'chat' | 'polls' | 'votes' | 'spotlight'
->;
+import type { Restore } from './room-store.ts';
 
 /**
  * Lets a room take in what the placement before had: who may come back, with their hands, what was said,

@@ -1,9 +1,10 @@
 import { BoxFailure } from '../errors.ts';
 import { type KeptFile, KeptRestores } from './kept-restores.ts';
 import type { Peer } from './peer.ts';
-import { type Restore, restoreRoom } from './restore-room.ts';
+import { restoreRoom } from './restore-room.ts';
 import { Room } from './room.ts';
 import type { RoomBirth, RoomDependencies } from './room-options.ts';
+import type { Restore } from './room-store.ts';
 import { shareFile } from './share-file.ts';
 
 /** All rooms of this box: one per meeting. */
@@ -102,6 +103,7 @@ export class RoomDirectory {
 
   private restoreInto(room: Room, part: Restore): void {
     restoreRoom(room, part);
+    this.dependencies.restored(room.name, part);
     const { expected, chat } = part;
     this.dependencies.log('room-restored', { ...room.name, expected: expected.length, messages: chat.length });
   }

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import type { MediaWorkers } from '../media/media-workers.ts';
 import type { Timers } from '../timers.ts';
 import type { ModeTimes } from './mode.ts';
-import type { RoomStore } from './room-store.ts';
+import type { Restore, RoomStore } from './room-store.ts';
 
 /** How long a room waits, in milliseconds. */
 export const defaultRoomTimes = {
@@ -25,6 +25,12 @@ export const defaultRoomTimes = {
 };
 export type RoomTimes = typeof defaultRoomTimes;
 
+/** Which room of which meeting. */
+export interface RoomName {
+  meetingId: string;
+  placement: number;
+}
+
 /** What every room of a box needs. */
 export interface RoomDependencies {
   workers: MediaWorkers;
@@ -32,7 +38,10 @@ export interface RoomDependencies {
   log: Log;
   times: RoomTimes;
   modeTimes: ModeTimes;
-  makeStore(): RoomStore;
+  /** For a room that opens. */
+  makeStore(room: RoomName): RoomStore;
+  /** A room took in what it had elsewhere. */
+  restored(room: RoomName, part: Restore): void;
   /** Tells the Worker, over the box link. */
   report(event: RoomEvent): void;
 }

@@ -1,9 +1,16 @@
+import type { BoxCommand } from '@parley/worker/contract/box-link.ts';
 import { type ChatMessage, maxChatMessages } from '@parley/worker/contract/room-state.ts';
 import { PollBook } from './poll-book.ts';
 
+/** What a room takes over from the placement before, or from an earlier life of its box. */
+export type Restore = Pick<
+  BoxCommand & { name: 'restore-room' },
+  'expected' | 'chat' | 'polls' | 'votes' | 'spotlight'
+>;
+
 /**
- * The soft state of one room: what people would miss if it were lost. Reads are answered at once, from memory; a store that keeps it
- * elsewhere as well reads before the room opens and writes behind.
+ * The soft state of one room: what people would miss if it were lost. Reads are answered at once, from memory. With `REDIS_URL` a copy is
+ * kept outside this process by `redis/room-keeper`, which hears of every change as the Worker does, and gives it back as a `Restore`.
  */
 export interface RoomStore {
   /** Its polls and votes. */

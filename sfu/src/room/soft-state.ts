@@ -16,7 +16,7 @@ export interface SoftState {
 
 export function openSoftState(room: Pick<Room, 'name' | 'tell'>, dependencies: RoomDependencies): SoftState {
   const { makeStore, timers, report } = dependencies;
-  const store = makeStore();
+  const store = makeStore(room.name);
   const keeping = { ...room.name, store, book: store.polls, timers, report };
   const receives = (peer: Peer) => peer.may('receive');
   return {
