@@ -80,7 +80,7 @@ export const outputs: CloudOutputs = {
   databaseId: '11111111-2222-3333-4444-555555555555',
   databaseName: 'parley-meet',
   bucket: 'parley-meet-files',
-  boxes: ['a-1', 'b-1'].map((id) => ({ id, url: `https://${id}.boxes.example.org`, region: 'eu' })),
+  boxes: ['a-1', 'b-1'].map((id) => ({ id, url: `https://${id}.boxes.example.org`, region: 'eu', own: false })),
   turnUrls: 'turn:turn-a-1.boxes.example.org:3478?transport=udp',
   regionPlaces: '',
 };

@@ -7,6 +7,8 @@ export interface ListedBox {
   readonly id: string;
   readonly url: string;
   readonly region: string;
+  /** A machine that you have already: it is made a box by hand. */
+  readonly own: boolean;
 }
 
 /** What terraform owns and a deployment needs to know. */
@@ -62,7 +64,7 @@ function readBoxes(value: unknown): ListedBox[] {
     };
     if (!box.id.success || !box.url.success || !box.region.success)
       throw new SetupError(`Terraform's output "boxes" has one that is not what is expected: ${JSON.stringify(item)}.`);
-    return { id: box.id.data, url: box.url.data, region: box.region.data };
+    return { id: box.id.data, url: box.url.data, region: box.region.data, own: item.own === true };
   });
 }
 

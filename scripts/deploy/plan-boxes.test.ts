@@ -76,6 +76,12 @@ test('a listed box that has not enrolled gets a token; an enrolled one that is n
   ]);
 });
 
+test('a machine of your own is made a box by hand', () => {
+  const listed = outputs.boxes.map((box) => ({ ...box, own: box.id === 'a-1' }));
+  const { notes } = planned({ listed, fleet: [fakeBox('b-1', { software: target.version })] });
+  expect(notes).toEqual([expect.stringMatching(/^Within the hour, make a-1 boxes as terraform\/README\.md says/)]);
+});
+
 test('without a release boxes stay, and so they do with --no-boxes', () => {
   expect(titles({ target: null })).toEqual([]);
 });

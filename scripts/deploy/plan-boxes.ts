@@ -38,7 +38,13 @@ export function planBoxes(facts: BoxFacts): DeployPlan {
       boxes: missing,
       file: tokensFile,
     });
-    notes.push('Within the hour, make the new boxes: terraform -chdir=terraform apply');
+    if (missing.some(({ own }) => !own))
+      notes.push('Within the hour, make the new boxes: terraform -chdir=terraform apply');
+    const own = missing.filter((box) => box.own).map(({ id }) => id);
+    if (own.length > 0)
+      notes.push(
+        `Within the hour, make ${own.join(', ')} boxes as terraform/README.md says; the tokens are in ${tokensFile}.`,
+      );
   }
   for (const box of fleet) if (!listed.some(({ id }) => id === box.id)) notes.push(notListed(box));
 

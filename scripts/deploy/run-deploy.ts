@@ -18,7 +18,6 @@ import { checkWaysIn, readSettings, type SecretsToSet, type Settings, secretsToS
 import { type DeployPlan, describeStep } from './steps.ts';
 import { makeWranglerConfig } from './wrangler-config.ts';
 
-const workerName = 'parley';
 const ours = { boxLink: boxLinkVersion, protocol: protocolVersion };
 
 /** What a deployment goes by, read before anything is changed. */
@@ -131,11 +130,11 @@ async function askOutputs(root: string, { outputs }: DeployArguments): Promise<C
   return readOutputs(out);
 }
 
-function askSecretNames(runner: Runner, { accountId }: CloudOutputs): Promise<string[] | null> {
+function askSecretNames(runner: Runner, { accountId, databaseName: worker }: CloudOutputs): Promise<string[] | null> {
   // Wrangler takes the account from the environment where its configuration names none.
   process.env.CLOUDFLARE_ACCOUNT_ID ??= accountId;
-  const command = wrangler('secret', 'list', '--name', workerName, '-c', 'wrangler.toml', '--format', 'json');
-  return readSecretNames(runner, workerName, command);
+  const command = wrangler('secret', 'list', '--name', worker, '-c', 'wrangler.toml', '--format', 'json');
+  return readSecretNames(runner, worker, command);
 }
 
 function readSettingsFile(root: string, { envFile }: DeployArguments): Settings {

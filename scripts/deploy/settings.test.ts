@@ -28,6 +28,11 @@ test('secrets come from the environment, variables do not', () => {
   expect(settings).toEqual({ variables: { HOSTS: 'example.org' }, secrets: { OPERATOR_KEY: 'environment' } });
 });
 
+test('the secret of TURN is taken from where terraform takes it', () => {
+  expect(readSettings('', '', { TF_VAR_turn_secret: 'a' }).secrets).toEqual({ TURN_SECRET: 'a' });
+  expect(readSettings('', '', { TF_VAR_turn_secret: 'a', TURN_SECRET: 'b' }).secrets).toEqual({ TURN_SECRET: 'b' });
+});
+
 test('a setting that there is not is named', () => {
   expect(() => readSettings('deploy.env', 'HOST=a\n', {})).toThrow('deploy.env: there is no setting HOST;');
 });

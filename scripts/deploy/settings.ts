@@ -61,6 +61,9 @@ export function readSettings(file: string, text: string, environment: NodeJS.Pro
     const value = environment[name];
     if (value) secrets[name] = value;
   }
+  // Terraform gives it to the boxes: it need not be set twice.
+  const ofTerraform = environment.TF_VAR_turn_secret;
+  if (ofTerraform) secrets.TURN_SECRET ??= ofTerraform;
   return { variables, secrets };
 }
 
@@ -96,7 +99,7 @@ export function secretsToSet(settings: Settings, present: readonly string[]): Se
       secrets[name] = randomBytes(32).toString('base64url');
       made.push(name);
     } else if (requiredSecrets(settings).includes(name))
-      throw new SetupError(`${name} is missing: set it in the environment, for this run.`);
+      throw new SetupError(`${name} is missing: set it in the environment of this run.`);
   }
   return { secrets, made };
 }

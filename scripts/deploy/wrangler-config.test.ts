@@ -44,6 +44,7 @@ test('wrangler takes the generated configuration: wrangler deploy --dry-run', { 
 
 test('what is deployed is production, and knows its own database, bucket, domain and secrets', () => {
   const config = makeWranglerConfig(wranglerToml, outputs, settings);
+  expect(config).toMatch(/^name = "parley-meet"$/m);
   expect(config).toContain('database_id = "11111111-2222-3333-4444-555555555555"');
   expect(config).toContain('routes = [{ pattern = "meet.example.org", custom_domain = true }]');
   expect(config).toContain('ENVIRONMENT = "production"');

@@ -13,6 +13,8 @@ export const deployConfigFile = 'wrangler.deploy.toml';
 export function makeWranglerConfig(wranglerToml: string, outputs: CloudOutputs, settings: Settings): string {
   const variables = { ENVIRONMENT: 'production', PARLEY_ORIGIN: outputs.origin, ...settings.variables };
   const withIds = [
+    // Of the same name as all else that terraform made: a second service on the account is another Worker.
+    ['name', outputs.databaseName],
     ['database_id', outputs.databaseId],
     ['database_name', outputs.databaseName],
     ['bucket_name', outputs.bucket],
@@ -45,7 +47,8 @@ function toml(value: string): string {
 }
 
 function replaceOnce(text: string, key: string, value: string): string {
-  const line = new RegExp(`^${key} = ".*"$`, 'gm');
+  // Bindings have names too.
+  const line = key === 'name' ? /^name = "parley"$/gm : new RegExp(`^${key} = ".*"$`, 'gm');
   if (text.match(line)?.length !== 1) throw new SetupError(`wrangler.toml must have one line ${key} = "…".`);
   return text.replace(line, () => `${key} = ${toml(value)}`);
 }
