@@ -10,13 +10,18 @@ import { loadPart } from './update/load-part.ts';
 const MeetingPage = lazy(() => loadPart(() => import('./pages/MeetingPage.tsx')));
 const AttendancePage = lazy(() => loadPart(() => import('./pages/attendance/AttendancePage.tsx')));
 
-/** Home; a meeting, whose state picks what is shown; and who was in it. */
+const OperatePage = lazy(() => loadPart(() => import('./pages/operate/OperatePage.tsx')));
+const PlanPage = lazy(() => loadPart(() => import('./pages/plan/PlanPage.tsx')));
+
+/** Home; a meeting, whose state picks what is shown; who was in it; and, for whoever runs the service, how it does and what it costs. */
 export function App() {
   return (
     <Router root={Root}>
       <Route path="/" component={Home} />
       <Route path="/m/:id" component={MeetingPage} />
       <Route path="/m/:id/attendance" component={AttendancePage} />
+      <Route path="/operate" component={OperatePage} />
+      <Route path="/plan" component={PlanPage} />
       <Route path="*" component={NotFound} />
     </Router>
   );

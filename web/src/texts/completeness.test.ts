@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { english } from './en/index.ts';
 import { languages } from './languages.ts';
+import { type OperatorTexts, operatorEnglish } from './operator-texts.ts';
 import type { Texts } from './texts.ts';
 
 type Leaf = string | ((...given: unknown[]) => string);
@@ -59,7 +60,7 @@ function samples(leaf: (...given: unknown[]) => string): (string | number | stri
 
 const marksOf = (given: readonly (string | number | string[])[]) => given.flat().map(String);
 
-const reference = leaves(english);
+const reference = leaves({ ...english, ...operatorEnglish });
 
 test('the samples are seen in the English sentences: else the tests below would look for nothing', () => {
   const unseen = [...reference].filter(([, leaf]) => {
@@ -73,7 +74,8 @@ test('the samples are seen in the English sentences: else the tests below would 
 
 for (const { code } of languages.filter((each) => each.code !== 'en')) {
   const { texts } = (await import(`./${code}/index.ts`)) as { texts: Texts };
-  const own = leaves(texts);
+  const { operate, plan } = (await import(`./${code}/operators.ts`)) as OperatorTexts;
+  const own = leaves({ ...texts, operate, plan });
 
   test(`${code}: the same keys and kinds as English`, () => {
     const kinds = (tree: Map<string, Leaf>) => [...tree].map(([path, leaf]) => `${path}: ${kindOf(leaf)}`).sort();

@@ -1,3 +1,5 @@
+import { A } from '@solidjs/router';
+import Gauge from 'lucide-solid/icons/gauge';
 import KeyRound from 'lucide-solid/icons/key-round';
 import LogOut from 'lucide-solid/icons/log-out';
 import { createSignal, Show } from 'solid-js';
@@ -5,7 +7,7 @@ import { type SignInProblem, signInProblemOf, signOut } from '../../api/sign-in.
 import { texts } from '../../texts/texts.ts';
 import { loadPart } from '../../update/load-part.ts';
 
-export type AccountProps = { email: string; passkeys: boolean; onSignedOut: () => void };
+export type AccountProps = { email: string; passkeys: boolean; operator: boolean; onSignedOut: () => void };
 
 /** Who is signed in, a passkey for next time, and the way out. */
 export function Account(props: AccountProps) {
@@ -33,6 +35,12 @@ export function Account(props: AccountProps) {
       <span class="account-email soft" title={texts.home.account.signedInAs(props.email)}>
         {props.email}
       </span>
+      <Show when={props.operator}>
+        <A href="/operate" class="button button-quiet" title={texts.home.account.operate}>
+          <Gauge size={18} aria-hidden="true" />
+          <span class="account-word">{texts.home.account.operate}</span>
+        </A>
+      </Show>
       <Show when={props.passkeys && 'PublicKeyCredential' in window}>
         <button
           type="button"

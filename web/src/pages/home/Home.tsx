@@ -22,7 +22,12 @@ export function Home() {
         <Suspense>
           <Show when={user()}>
             {(signedIn) => (
-              <Account email={signedIn().email} passkeys={ways()?.passkey ?? false} onSignedOut={reload} />
+              <Account
+                email={signedIn().email}
+                passkeys={ways()?.passkey ?? false}
+                operator={signedIn().operator}
+                onSignedOut={reload}
+              />
             )}
           </Show>
         </Suspense>

@@ -45,6 +45,7 @@ export const home: Texts['home'] = {
   account: {
     signedInAs: (email) => `تم تسجيل الدخول باسم ${email}`,
     signOut: 'تسجيل الخروج',
+    operate: 'التشغيل',
     addPasskey: 'إضافة مفتاح مرور',
     passkeyAdded: 'أُضيف مفتاح المرور. في المرة القادمة تكفي لمسة واحدة.',
   },

@@ -48,6 +48,7 @@ export const home: Texts['home'] = {
   account: {
     signedInAs: (email) => `Angemeldet als ${email}`,
     signOut: 'Abmelden',
+    operate: 'Betrieb',
     addPasskey: 'Passkey hinzufügen',
     passkeyAdded: 'Passkey hinzugefügt. Beim nächsten Mal genügt eine Berührung.',
   },

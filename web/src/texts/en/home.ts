@@ -47,6 +47,7 @@ export const home = {
   account: {
     signedInAs: (email: string) => `Signed in as ${email}`,
     signOut: 'Sign out',
+    operate: 'Operate',
     addPasskey: 'Add a passkey',
     passkeyAdded: 'Passkey added. Next time, one touch signs you in.',
   },

@@ -46,6 +46,7 @@ export const home: Texts['home'] = {
   account: {
     signedInAs: (email) => `Sesión iniciada como ${email}`,
     signOut: 'Cerrar sesión',
+    operate: 'Operación',
     addPasskey: 'Añadir llave de acceso',
     passkeyAdded: 'Llave de acceso añadida. La próxima vez bastará un toque.',
   },

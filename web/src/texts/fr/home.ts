@@ -46,6 +46,7 @@ export const home: Texts['home'] = {
   account: {
     signedInAs: (email) => `Connecté en tant que ${email}`,
     signOut: 'Se déconnecter',
+    operate: 'Exploitation',
     addPasskey: 'Ajouter une clé d’accès',
     passkeyAdded: 'Clé d’accès ajoutée. La prochaine fois, un geste suffira.',
   },

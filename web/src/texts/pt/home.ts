@@ -46,6 +46,7 @@ export const home: Texts['home'] = {
   account: {
     signedInAs: (email) => `Conectado como ${email}`,
     signOut: 'Sair',
+    operate: 'Operação',
     addPasskey: 'Incluir chave de acesso',
     passkeyAdded: 'Chave de acesso incluída. Da próxima vez, basta um toque.',
   },

@@ -45,6 +45,7 @@ export const home: Texts['home'] = {
   account: {
     signedInAs: (email) => `已登录为 ${email}`,
     signOut: '退出登录',
+    operate: '运维',
     addPasskey: '添加通行密钥',
     passkeyAdded: '已添加通行密钥。下次轻触即可登录。',
   },
