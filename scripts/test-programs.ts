@@ -106,6 +106,21 @@ export async function tryNetworkTools(): Promise<Record<string, never>> {
   return {};
 }
 
+/** What runs beside a box on its machine, and what checks its files. What cannot be had here is left out, and the tests of it say so. */
+export async function tryBoxPrograms(): Promise<Record<string, never>> {
+  for (const [name, debianPackage] of [
+    ['turnserver', 'coturn'],
+    ['haproxy', 'haproxy'],
+    ['caddy', 'caddy'],
+    ['shellcheck', 'shellcheck'],
+  ] as const) {
+    const places = [name, `/usr/sbin/${name}`];
+    const variable = `PARLEY_${name.toUpperCase()}_PROGRAM`;
+    await ensureProgram({ name, variable, places, debianPackages: [debianPackage] }).catch(() => undefined);
+  }
+  return {};
+}
+
 /** @throws {SetupError} when it is nowhere and cannot be installed here */
 async function ensureProgram(program: TestProgram): Promise<string> {
   const { name, variable, places, debianPackages } = program;

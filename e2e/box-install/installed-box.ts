@@ -25,23 +25,17 @@ const packageUnits = '/lib/systemd/system';
 export class InstalledRoot {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'parley-root-'));
 
-  /** Runs the install script of a release, out of its tarball. */
-  install(tarball: string, settings: Record<string, string>): void {
-    const unpacked = mkdtempSync(path.join(tmpdir(), 'parley-release-'));
-    try {
-      execFileSync('tar', ['-xzf', tarball, '-C', unpacked]);
-      const envFile = path.join(unpacked, '..', `${path.basename(unpacked)}.env`);
-      writeFileSync(
-        envFile,
-        Object.entries(settings)
-          .map(([name, value]) => `${name}=${value}\n`)
-          .join(''),
-      );
-      this.run(path.join(unpacked, 'install', 'install.sh'), '--root', this.folder, '--env', envFile);
-      rmSync(envFile);
-    } finally {
-      rmSync(unpacked, { recursive: true, force: true });
-    }
+  /** Runs the install script of an unpacked release. */
+  installFrom(release: string, settings: Record<string, string>): void {
+    const envFile = `${this.folder}.env`;
+    writeFileSync(
+      envFile,
+      Object.entries(settings)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(''),
+    );
+    this.run(path.join(release, 'install', 'install.sh'), '--root', this.folder, '--env', envFile);
+    rmSync(envFile);
   }
 
   rollBack(): void {

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { picturesOnFailure } from '../people/pictures-on-failure.ts';
 import { basePorts, startParley } from '../start-parley.ts';
 import { InstalledRoot, RunningBox } from './installed-box.ts';
 import { type Allowed, Network, type NetworkHost, networkImpossible, thisMachine } from './network.ts';
-import { aRelease } from './the-release.ts';
+import { anotherVersion, aRelease } from './the-release.ts';
 
 // A box that the install script made out of a release, on a host of its own with its HAProxy, Caddy and coturn, beside a local Worker and
 // a plain box of `npm start`: people meet through it over TLS, also where nothing but its port 443 answers, and it is upgraded under them.
@@ -33,6 +33,7 @@ describe.skipIf(impossible !== null)(impossible ? `An installed box (${impossibl
   let boxes: Boxes;
   let host: HostApi;
   let box: RunningBox;
+  let unpacked: string;
   let settings: Record<string, string>;
   const homes: NetworkHost[] = [];
   let people: [Person, Person] | undefined;
@@ -63,7 +64,10 @@ describe.skipIf(impossible !== null)(impossible ? `An installed box (${impossibl
       ...{ BOX_ENROLMENT_TOKEN: token, TURN_HOST: turnName, TURN_SECRET: turnSecret, TLS_ISSUER: 'internal' },
       MEDIA_LISTEN_ADDRESSES: boxHost.address,
     };
-    root.install((await aRelease(dist)).file, settings);
+    unpacked = path.join(dist, 'release');
+    mkdirSync(unpacked);
+    execFileSync('tar', ['-xzf', (await aRelease(dist)).file, '-C', unpacked]);
+    root.installFrom(unpacked, settings);
     box = new RunningBox(root, boxHost);
   });
 
@@ -188,29 +192,32 @@ describe.skipIf(impossible !== null)(impossible ? `An installed box (${impossibl
     ]);
     await drainPlain(false);
     const before = box.runInside('/opt/parley/current/bin/parley', 'version').trim();
-    const next = await aRelease(dist, 'next');
+    const next = anotherVersion(unpacked, path.join(dist, 'next'));
     const pairs = [
       [ada, ben],
       [ben, ada],
     ] as const;
     const from = await Promise.all(pairs.map(([viewer]) => viewer.witness.nowMs()));
 
-    root.install(next.file, settings);
+    root.installFrom(next.folder, settings);
     const stoppedMs = await box.stop('parley-box');
     box.start('parley-box');
     await boxes.linked(2);
     expect(await boxes.serving(meetingId)).toBe('box-1');
     await new Promise((resolve) => setTimeout(resolve, 2_000));
 
+    const worst = { videoMs: 0, audioMs: 0 };
     for (const [index, [viewer, sender]] of pairs.entries()) {
       const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
       console.log(
         `Upgrade under a meeting: ${sender.name} at ${viewer.name}'s was without a new picture for ${Math.round(gaps.videoMs)} ms, ` +
           `without sound for ${Math.round(gaps.audioMs)} ms at the longest; the box drained for ${(stoppedMs / 1000).toFixed(1)} s.`,
       );
-      expect(gaps.videoMs).toBeLessThan(noticeable.videoMs);
-      expect(gaps.audioMs).toBeLessThan(noticeable.audioMs);
+      worst.videoMs = Math.max(worst.videoMs, gaps.videoMs);
+      worst.audioMs = Math.max(worst.audioMs, gaps.audioMs);
     }
+    expect(worst.videoMs).toBeLessThan(noticeable.videoMs);
+    expect(worst.audioMs).toBeLessThan(noticeable.audioMs);
     await eachSeesAndHears();
     const after = box.runInside('/opt/parley/current/bin/parley', 'version').trim();
     expect([before === after, after]).toEqual([false, next.version]);

@@ -27,8 +27,6 @@ export interface ReleaseOptions {
   readonly root: string;
   /** `dist` below the root when absent. */
   readonly outDir?: string;
-  /** Added to the version: for a release of the same sources that is to count as another. */
-  readonly label?: string;
   /** Whether a Caddy that is nowhere yet is built; true when absent. */
   readonly buildCaddy?: boolean;
   /** Packs fast instead of small: for tests. */
@@ -65,7 +63,7 @@ const notNeeded =
  * @throws {SetupError} when something that belongs into it cannot be had
  */
 export async function makeRelease(options: ReleaseOptions): Promise<Release> {
-  const { root, outDir = path.join(root, 'dist'), label, buildCaddy = true, quick = false } = options;
+  const { root, outDir = path.join(root, 'dist'), buildCaddy = true, quick = false } = options;
   const mediaWorker = await ensureMediaWorker({ root });
   const caddy = await ensureCaddy({ build: buildCaddy });
   const { commit, changed } = describeCommit(root);
@@ -73,9 +71,7 @@ export async function makeRelease(options: ReleaseOptions): Promise<Release> {
     string,
     string
   >;
-  const version = [`${own}-${commit.slice(0, 12)}`, ...(changed ? ['changed'] : []), ...(label ? [label] : [])].join(
-    '.',
-  );
+  const version = [`${own}-${commit.slice(0, 12)}`, ...(changed ? ['changed'] : [])].join('.');
 
   mkdirSync(outDir, { recursive: true });
   const staging = mkdtempSync(path.join(outDir, '.box-'));

@@ -48,6 +48,9 @@ if [ "$action" = rollback ]; then
 	exec "$opt/releases/$(basename "$previous")/sfu/install/install.sh" "$@"
 fi
 
+# A box that runs here must not feel it. Services are started by systemd, not by this script.
+renice -n 15 -p $$ >/dev/null 2>&1 || true
+
 "$node" --version >/dev/null 2>&1 || fail "This release does not run on this machine ($(uname -m))."
 tool verify || fail "The release is not whole: fetch it again."
 tool check "$env_file" || fail "$env_file is not right."
