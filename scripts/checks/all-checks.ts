@@ -13,6 +13,7 @@ import {
 import { type Check, program, suite } from './check.ts';
 import { sizeBudget } from './size-budget.ts';
 import { sqlOnlyInStores } from './sql-only-in-stores.ts';
+import { terraformCheck } from './terraform.ts';
 
 /** Every folder with a tsconfig of its own, and so its own set of types: no DOM in a box, no Node in the Worker. */
 const typed = [
@@ -72,6 +73,7 @@ export function allChecks(root: string): readonly Check[] {
     ]),
     sqlOnlyInStores(root),
     program('dead-code', 'Dead code', root, [...bin('knip', 'bin/knip.js'), '--no-config-hints']),
+    terraformCheck(root),
     suite('scripts', 'Set-up scripts', root, 'scripts/vitest.config.ts'),
     suite('bench', 'Bench arithmetic', root, 'bench/vitest.config.ts'),
     suite('web', 'Web, plain modules', root, 'web/vitest.config.ts'),
