@@ -49,6 +49,8 @@ export function allChecks(root: string): readonly Check[] {
     PARLEY_REDIS_SERVER: await ensureRedis(),
     ...(await tryPromtool()),
   });
+  // What needs browsers as well is `npm run test:box`.
+  const boxFiles = async () => ({ ...(await mediaWorker()), PARLEY_BOX_INSTALL: 'files' });
   const browsers = (lane: 'pages' | 'media') => async () => {
     got ??= programs();
     return { ...(await mediaWorker()), ...(await got), PARLEY_E2E: lane };
@@ -75,6 +77,7 @@ export function allChecks(root: string): readonly Check[] {
     program('dead-code', 'Dead code', root, [...bin('knip', 'bin/knip.js'), '--no-config-hints']),
     terraformCheck(root),
     suite('scripts', 'Set-up scripts', root, 'scripts/vitest.config.ts'),
+    suite('box-install', 'Release and installation of a box', root, 'e2e/box-install/vitest.config.ts', boxFiles),
     suite('bench', 'Bench arithmetic', root, 'bench/vitest.config.ts'),
     suite('web', 'Web, plain modules', root, 'web/vitest.config.ts'),
     sizeBudget(root),
