@@ -35,8 +35,8 @@ export async function readSecretNames(
   const { code, out, err } = await runner.ask(command);
   if (code === 0) return (JSON.parse(out) as { name: string }[]).map(({ name }) => name);
   const said = `${out}\n${err}`;
-  // Cloudflare's code for a script that is not there.
-  if (/\b10007\b|does not exist|not found/i.test(said)) return null;
+  // Cloudflare's code for a script that is not there, and wrangler's words for it.
+  if (/\b10007\b|Worker "[^"]*" not found/.test(said)) return null;
   throw new SetupError(
     `Which secrets ${worker} has could not be asked:\n${said.trim().split('\n').slice(-8).join('\n')}`,
   );

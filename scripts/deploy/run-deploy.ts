@@ -43,7 +43,7 @@ export async function runDeploy(root: string, args: readonly string[]): Promise<
   const keyFile = path.join(stateDir, 'operator-key');
   const operatorKey = settings.secrets.OPERATOR_KEY ?? readIfThere(keyFile);
   const reader = realRunner(root, outputs.origin, operatorKey);
-  const present = await askSecretNames(reader, outputs);
+  const present = await askSecretNames(reader, outputs, options);
   if (present?.includes('OPERATOR_KEY') && operatorKey === null)
     throw new SetupError(
       `OPERATOR_KEY is needed to speak to the fleet: set it in the environment, or put it into ${keyFile}.`,
@@ -130,11 +130,21 @@ async function askOutputs(root: string, { outputs }: DeployArguments): Promise<C
   return readOutputs(out);
 }
 
-function askSecretNames(runner: Runner, { accountId, databaseName: worker }: CloudOutputs): Promise<string[] | null> {
+async function askSecretNames(
+  runner: Runner,
+  { accountId, databaseName: worker }: CloudOutputs,
+  { dryRun }: DeployArguments,
+): Promise<string[] | null> {
   // Wrangler takes the account from the environment where its configuration names none.
   process.env.CLOUDFLARE_ACCOUNT_ID ??= accountId;
   const command = wrangler('secret', 'list', '--name', worker, '-c', 'wrangler.toml', '--format', 'json');
-  return readSecretNames(runner, worker, command);
+  try {
+    return await readSecretNames(runner, worker, command);
+  } catch (error) {
+    if (!dryRun) throw error;
+    runner.say(`${(error as Error).message}\nThe steps are those of a first deployment.`);
+    return null;
+  }
 }
 
 function readSettingsFile(root: string, { envFile }: DeployArguments): Settings {

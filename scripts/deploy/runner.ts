@@ -47,7 +47,7 @@ export function realRunner(root: string, origin: string, operatorKey: string | n
         child.once('error', reject);
         child.once('close', (code) => resolve(code ?? 1));
       }),
-    ask: (command) => ask(onPath(command), root, env),
+    ask: (command) => ask(onPath(command), root, { ...env, NO_COLOR: '1' }),
     async request(method, url, body) {
       try {
         const response = await fetch(new URL(url, origin), {
