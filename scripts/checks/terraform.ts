@@ -1,5 +1,6 @@
-import { globSync } from 'node:fs';
+import { copyFileSync, globSync } from 'node:fs';
 import path from 'node:path';
+import { readOutputs } from '../deploy/outputs.ts';
 import { findExecutable } from '../system/find-executable.ts';
 import type { Check, Outcome } from './check.ts';
 import { checkCloudInit } from './terraform-cloud-init.ts';
@@ -97,7 +98,11 @@ function checkRoot(root: string, tally: Tally): void {
     'stand-ins.tf': at('tests/without-providers/stand-ins.tf'),
     'tests/fleet.tftest.hcl': at('tests/without-providers/fleet.tftest.hcl'),
   };
-  inCopy({ modules: at('modules'), ...plain, ...standIns }, (folder) => test('all but resources', folder, tally));
+  inCopy({ modules: at('modules'), ...plain, ...standIns }, (folder) => {
+    test('all but resources', folder, tally);
+    copyFileSync(at('terraform.tfvars.example'), path.join(folder, 'terraform.tfvars'));
+    checkExample(folder, tally);
+  });
 
   const cached = cachedProviders();
   if ('missing' in cached) {
@@ -113,6 +118,22 @@ function checkRoot(root: string, tally: Tally): void {
     test('resources, with their providers', folder, tally, cached.config),
   );
   console.log('   resources: validated and tested with the providers’ own programs');
+}
+
+/** Whoever starts from the example gets outputs that `npm run deploy` understands. */
+function checkExample(folder: string, tally: Tally): void {
+  const secret = `-var=turn_secret=${'0f1e2d3c4b5a6978'.repeat(4)}`;
+  const applied = terraform(folder, ['apply', '-auto-approve', '-input=false', '-no-color', secret]);
+  tally.add('terraform.tfvars.example', applied.ok, applied.output);
+  if (!applied.ok) return;
+  const text = terraform(folder, ['output', '-json']).output;
+  try {
+    const { boxes, turnUrls, regionPlaces } = readOutputs(text);
+    const isWhole = boxes.length > 0 && turnUrls !== '' && regionPlaces !== '';
+    tally.add('outputs, as npm run deploy reads them', isWhole, 'Boxes, TURN addresses or places are missing.');
+  } catch (error) {
+    tally.add('outputs, as npm run deploy reads them', false, String(error));
+  }
 }
 
 function checkFirstStart(root: string, tally: Tally): void {
