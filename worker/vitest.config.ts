@@ -47,7 +47,11 @@ export default defineConfig({
       {
         root: here,
         define: { __LOCAL_DELIVERY__: 'true' },
-        test: { name: 'worker-logic', isolate: false, include: ['src/**/*.test.ts', 'test/node/*.test.ts'] },
+        test: {
+          name: 'worker-logic',
+          isolate: false,
+          include: ['src/**/*.test.ts', 'simulate/*.test.ts', 'test/node/*.test.ts'],
+        },
       },
       {
         root: here,

@@ -94,7 +94,7 @@ describe(`mutated box-link messages (seed ${seed})`, () => {
         if (parses(fromBox, text)) continue;
         sent++;
         const { software, protocol, capacity, capacityMbps, draining } = hello;
-        const kept = { software, protocol, capacity, capacityMbps, draining, load, problems: [], loadAtMs: 0 };
+        const kept = { software, protocol, capacity, capacityMbps, draining, load, problems: [] };
         const linked = mutator.below(4) !== 0;
         const { closed, socket } = standIn({
           boxId: 'box-1',

@@ -17,7 +17,6 @@ export type BoxLink = {
     problems: BoxProblem[];
     draining: boolean;
     load: BoxLoad;
-    loadAtMs: number;
   } | null;
 };
 

@@ -77,7 +77,7 @@ export class BoxStatus {
       ...{ participants, cpu, consumers, sendMbps },
       capacity: link?.capacity ?? 1,
       capacityMbps: link?.capacityMbps ?? null,
-      coming: link ? coming.count(id, link.loadAtMs, nowMs) : 0,
+      coming: coming.count(id, nowMs),
     };
   }
 }

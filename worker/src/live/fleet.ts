@@ -204,7 +204,7 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
       case 'other-hello':
         return this.#hello(socket, link, message, nowMs);
       case 'load':
-        return this.#change(socket, link, { load: message.load, problems: message.problems, loadAtMs: nowMs });
+        return this.#change(socket, link, { load: message.load, problems: message.problems });
       case 'drain':
         this.#change(socket, link, { draining: true });
         log({ level: 'info', event: 'box-draining', boxId: link.boxId });
@@ -244,7 +244,7 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     for (const older of this.#links.socketsOf(boxId))
       if (older !== socket) closeLink(older, closeCodes.replaced, 'newer link');
     const { software, protocol, capacity, capacityMbps, problems, draining, load } = hello;
-    const kept = { software, protocol, capacity, capacityMbps, problems, draining, load, loadAtMs: nowMs };
+    const kept = { software, protocol, capacity, capacityMbps, problems, draining, load };
     this.#links.set(socket, { ...link, hello: kept });
     this.#store.noteLinked(boxId, nowMs);
     this.#store.keepMoving(boxId, hello.rooms);

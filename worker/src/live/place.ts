@@ -1,4 +1,4 @@
-import { distanceKm, type Point } from './region-places.ts';
+import { distanceKm, type Point } from './point.ts';
 
 /** A box as a candidate for a new live meeting. */
 export type Candidate = {
@@ -17,7 +17,7 @@ export type Candidate = {
   sendMbps: number;
   /** Null: it does not say. */
   capacityMbps: number | null;
-  /** Live meetings placed there that its load does not show yet. */
+  /** Live meetings placed there whose people are still to come, so that its load does not show them; part of a meeting counts too. */
   coming: number;
 };
 
@@ -30,11 +30,10 @@ export type CallerPlace = {
 };
 
 /**
- * What a new live meeting is expected to cost before its box has measured it: four people, as in an ordinary team call, each of whom gets
- * picture and sound of the three others, the pictures at about 1 Mbit/s. Too little and a burst of meetings lands on one box; too much
- * only spreads them more evenly.
+ * What a new live meeting is expected to cost before its box has measured it. About the mean of many: most have two to four people, but a
+ * class of thirty costs as much as a hundred of them. Too little and a burst lands on one box; too much only spreads it more evenly.
  */
-export const expectedMeeting = { people: 4, consumers: 24, mbps: 12 };
+export const expectedMeeting = { people: 6, consumers: 60, mbps: 30 };
 
 /** From so many streams on, a box's own cost per stream is believed. */
 const enoughConsumers = 100;

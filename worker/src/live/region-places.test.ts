@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { callerPlace } from './caller-place.ts';
-import { distanceKm, readsRegionPlaces, regionPlaces } from './region-places.ts';
+import { distanceKm } from './point.ts';
+import { readsRegionPlaces, regionPlaces } from './region-places.ts';
 
 test('REGION_PLACES tells where regions are', () => {
   const text = 'eu-central=50.1:8.7, us-east = 39.0:-77.5';

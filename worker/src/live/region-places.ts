@@ -1,20 +1,7 @@
 import * as z from 'zod/mini';
 import { region } from '../../contract/ids.ts';
 import { commaList } from '../environment.ts';
-
-/** A place on earth, in degrees. */
-export type Point = { latitude: number; longitude: number };
-
-const earthRadiusKm = 6371;
-const radians = (degrees: number) => (degrees * Math.PI) / 180;
-
-/** As the crow flies. */
-export function distanceKm(a: Point, b: Point): number {
-  const acrossLatitude = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2;
-  const acrossLongitude = Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
-  const chord = acrossLatitude + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * acrossLongitude;
-  return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(chord)));
-}
+import type { Point } from './point.ts';
 
 const degrees = (max: number) => z.coerce.number().check(z.minimum(-max), z.maximum(max));
 const point = z.object({ latitude: degrees(90), longitude: degrees(180) });
