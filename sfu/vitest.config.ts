@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'install/**/*.test.ts', 'test/**/*.test.ts'],
     environment: 'node',
     testTimeout: 15_000,
     hookTimeout: 15_000,
