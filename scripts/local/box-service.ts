@@ -11,7 +11,7 @@ export function boxPublicUrl({ config, lan, origin }: LocalSystem, box: LocalBox
   return `http://${hostForUrl(config.host)}:${box.port}`;
 }
 
-/** The settings that a box reads from its environment; docs/operator.md describes each. */
+/** The settings that a box reads from its environment; docs/operate.md describes each. */
 export function boxEnv(system: LocalSystem, box: LocalBox, enrolmentToken?: string): Record<string, string> {
   const { config, lan, origin, secrets } = system;
   const mediaAddresses = config.mediaAddresses ?? lan?.address;

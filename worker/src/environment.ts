@@ -1,6 +1,6 @@
 import type { FleetCalls, LiveMeetingCalls } from './live/calls.ts';
 
-/** Bindings and variables of the Worker. All variables are text; docs/operator.md explains each. */
+/** Bindings and variables of the Worker. All variables are text; docs/operate.md explains each. */
 export type Env = {
   ASSETS: Fetcher;
   DB: D1Database;
