@@ -38,8 +38,8 @@ test('three people talk directly, each with each, and nothing goes through a box
   for (const viewer of people) {
     for (const other of people) {
       if (viewer === other) continue;
-      await viewer.sees(other);
-      await viewer.hears(other);
+      await viewer.sees(other, 40_000);
+      await viewer.hears(other, 40_000);
     }
   }
   // People of earlier tests, who closed their browsers, are given up a moment later.
@@ -49,7 +49,7 @@ test('three people talk directly, each with each, and nothing goes through a box
   await cleo.press('Leave');
   await eventually(async () => expect(await ada.page.locator(ada.tile('Cleo')).count()).toBe(0));
   await ada.seesNewFramesOf(ben);
-});
+}, 150_000);
 
 test('a fifth person is refused, with the reason', async () => {
   const meetingId = await host.createMeeting('Four at most', { media: 'p2p' });

@@ -58,5 +58,9 @@ test('Firefox plays what Chromium sends', async () => {
   }, 30_000);
   const before = await audioEnergyReceived(asAnyPage(finn));
   await eventually(async () => expect(await audioEnergyReceived(asAnyPage(finn))).toBeGreaterThan(before + 0.05));
-  expect(await finn.$eval('audio', (audio) => !audio.paused && !audio.muted && audio.currentTime > 0)).toBe(true);
+  // While the way changes there are two of them, of which one is silent.
+  const audible = await finn.$$eval('audio', (all) =>
+    all.filter((each) => !each.paused && !each.muted && each.currentTime > 0),
+  );
+  expect(audible).toHaveLength(1);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Boxes } from './boxes.ts';
 import { eventually } from './eventually.ts';
 import { type HostApi, signInHost } from './host-api.ts';
+import { noticeable } from './people/noticeable.ts';
 import { Person } from './people/person.ts';
 import { picturesOnFailure } from './people/pictures-on-failure.ts';
 import { startParley } from './start-parley.ts';
@@ -70,8 +71,8 @@ test('a drained box lets go: what is not selected keeps nobody waiting, and nobo
   await new Promise((resolve) => setTimeout(resolve, 4_000));
   for (const [index, [viewer, sender]] of pairs.entries()) {
     const gaps = await viewer.witness.gaps(sender, from[index] as number, await viewer.witness.nowMs());
-    expect(gaps.videoMs, `pictures of ${sender.name} at ${viewer.name}'s`).toBeLessThan(600);
-    expect(gaps.audioMs, `sound of ${sender.name} at ${viewer.name}'s`).toBeLessThan(200);
+    expect(gaps.videoMs, `pictures of ${sender.name} at ${viewer.name}'s`).toBeLessThan(noticeable.videoMs);
+    expect(gaps.audioMs, `sound of ${sender.name} at ${viewer.name}'s`).toBeLessThan(noticeable.audioMs);
     await viewer.sees(sender);
     await viewer.hears(sender);
   }
