@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { Admission } from './admission/admit.ts';
 import { DenyList } from './admission/deny-list.ts';
@@ -6,7 +5,7 @@ import { defaultHandshakeRate, HandshakeRate } from './admission/handshake-rate.
 import { RightsList } from './admission/rights-list.ts';
 import { openSigningKeys } from './admission/signing-keys.ts';
 import { verifyJoinToken } from './admission/verify-join-token.ts';
-import type { Config } from './config.ts';
+import { type Config, softwareVersion } from './config.ts';
 import { openBoxKey } from './fleet/box-key.ts';
 import { BoxLink } from './fleet/box-link.ts';
 import { ClockWatch } from './fleet/clock.ts';
@@ -53,10 +52,6 @@ export interface Box {
 const flushPatienceMs = 1_000;
 /** How often a clock that was wrong is compared again. */
 const wrongClockLookMs = 60_000;
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 /**
  * Puts a box together and starts it.
@@ -116,7 +111,7 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
   const signaling = { requests: 0, badMessages: 0, floods: 0 };
   const link: BoxLink = new BoxLink({
     config,
-    software: version,
+    software: softwareVersion,
     key,
     timers,
     log,
@@ -137,7 +132,7 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
   });
   const counts = (): BoxCounts => ({
     ...signaling,
-    software: version,
+    software: softwareVersion,
     rooms: directory.all().length,
     roomsInP2p: vitals.roomsInP2p,
     peers: directory.peerCount,
@@ -160,7 +155,7 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
     freeBytes: vitals.freeBytes,
     clockErrorMs: clock.errorMs,
     loopDelay: vitals.loopDelay,
-    redisIsUp: keeper && keeper.isUp,
+    redisIsUp: keeper === null ? null : keeper.isUp,
   });
   const server: BoxServer = new BoxServer({
     host: config.listenHost,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism, networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { boxUrl } from '@parley/worker/contract/boxes.ts';
@@ -5,6 +6,11 @@ import { boxId, region, secret } from '@parley/worker/contract/ids.ts';
 import * as z from 'zod/mini';
 import { StartFailure } from './errors.ts';
 import { defaultListenAddresses } from './media/listen-addresses.ts';
+
+/** Version of the software that this is. */
+export const softwareVersion = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version;
 
 /** Everything an operator decides about a box. Times in milliseconds, addresses without brackets. */
 export interface Config {

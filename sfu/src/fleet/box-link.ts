@@ -165,7 +165,8 @@ export class BoxLink {
     const { log } = this.options;
     if (message.version !== boxLinkVersion) {
       const reason = `The Worker speaks version ${message.version} of the box link, this box ${boxLinkVersion}.`;
-      return this.socket?.end(reason, 'version-incompatible');
+      this.socket?.end(reason, 'version-incompatible');
+      return;
     }
     if (!this.take('welcomed')) return;
     this.attempt = 0;

@@ -20,8 +20,7 @@ export function clockErrorMs({ sentAtMs, receivedAtMs, date, age }: DatedAnswer)
   if (Number.isNaN(datedMs)) return null;
   const aheadMs = sentAtMs - (datedMs + ageMs + 999);
   const behindMs = receivedAtMs - (datedMs + ageMs);
-  if (aheadMs > 0) return aheadMs;
-  return behindMs < 0 ? behindMs : 0;
+  return Math.max(0, aheadMs) + Math.min(0, behindMs);
 }
 
 /** Compares the box's clock with the Worker's, on answers to questions that the box asks anyway. */

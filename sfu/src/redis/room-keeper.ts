@@ -71,8 +71,8 @@ export class RoomKeeper {
     const key = keyOf(event);
     const kept = this.rooms.get(key);
     if (!kept) return;
-    if (event.type === 'room-closed') return this.closed(key, event.reason);
-    kept.record.take(event, (participantId) => this.options.personOf(kept.room, participantId));
+    if (event.type === 'room-closed') this.closed(key, event.reason);
+    else kept.record.take(event, (participantId) => this.options.personOf(kept.room, participantId));
     this.work(gatherMs);
   }
 
@@ -101,7 +101,6 @@ export class RoomKeeper {
     this.rooms.delete(key);
     if (reason === 'box-closing') return;
     if (this.doomed.size < maxDoomed) this.doomed.add(key);
-    this.work(gatherMs);
   }
 
   /** Redis may have been emptied meanwhile. */

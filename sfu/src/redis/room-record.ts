@@ -65,17 +65,21 @@ export class RoomRecord {
         if (event.reason !== 'replaced') this.remove(`hand:${event.participantId}`);
         return;
       case 'chat':
-        return this.setChat(event.message);
+        this.setChat(event.message);
+        return;
       case 'hand':
-        return this.setOrRemove(`hand:${event.participantId}`, event.raisedAtMs);
+        this.setOrRemove(`hand:${event.participantId}`, event.raisedAtMs);
+        return;
       case 'poll':
         this.setOrRemove(`poll:${event.id}`, event.poll);
         if (event.poll === null) this.removeAll(`vote:${event.id}:`);
         return;
       case 'vote':
-        return this.setVote(event.vote);
+        this.setVote(event.vote);
+        return;
       case 'spotlight':
-        return this.setOrRemove('spotlight', event.participantId);
+        this.setOrRemove('spotlight', event.participantId);
+        return;
       case 'room-closed':
         return;
       default:

@@ -8,8 +8,10 @@ import {
   fromBox,
   type ToBox,
 } from '@parley/worker/contract/box-link.ts';
+import { apiVersion, apiVersionHeader } from '@parley/worker/contract/version.ts';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { softwareVersion } from '../../src/config.ts';
 import { until } from './until.ts';
 
 type Welcome = ToBox & { type: 'welcome' };
@@ -30,6 +32,10 @@ export class FakeWorker {
   knowsBox = true;
   /** Refuses links with this code: at the upgrade, or after the hello. Null: it does not. */
   refusesLink: { at: 'upgrade' | 'hello'; code: string } | null = null;
+  /** Of its software. */
+  version = softwareVersion;
+  /** What an operator sees. */
+  overview: unknown = null;
   /** By how much its clock is ahead, as its answers say. */
   clockAheadMs = 0;
   enrolStatus = 200;
@@ -164,6 +170,14 @@ export class FakeWorker {
       return answer(this.keysStatus, {
         keys: this.keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' })),
       });
+    }
+    if (request.url === '/api/health') {
+      response.setHeader(apiVersionHeader, apiVersion);
+      return answer(200, { ok: this.hellos.length > 0, boxes: Math.min(1, this.hellos.length), version: this.version });
+    }
+    if (request.url === '/api/overview') {
+      const isKnown = request.headers.authorization === 'Bearer operator-key-of-the-test';
+      return answer(isKnown ? 200 : 403, isKnown ? this.overview : { error: { code: 'not-allowed', message: 'No.' } });
     }
     if (request.url === '/api/boxes/enrol' && request.method === 'POST') {
       const chunks: Buffer[] = [];
