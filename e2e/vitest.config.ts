@@ -8,6 +8,7 @@ const pages = [
   'lighthouse',
   'lobby',
   'no-powers',
+  'operate',
   'powers',
   'refusals',
   'sign-in',

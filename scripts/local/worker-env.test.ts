@@ -23,11 +23,13 @@ test('secrets, origin and a development in which everybody may host; nothing of 
     "OPERATOR_KEY='dev-c'",
     "TURN_SECRET='dev-d'",
     "HOSTS='*'",
+    "OPERATORS='*'",
     "PARLEY_ORIGIN='http://localhost:5173'",
     "ENVIRONMENT='development'",
     '',
   ]);
   expect(write({}, '--lan')).toContain("PARLEY_LAN='1'");
+  expect(write({}, '--lan')).not.toContain('OPERATORS');
 });
 
 test("the Worker's settings in the environment are passed on, but not what decides that this is development", () => {

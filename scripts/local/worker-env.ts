@@ -20,6 +20,8 @@ export function workerEnvFile(
   const variables: Record<string, string | undefined> = {
     ...workerSecrets,
     HOSTS: '*',
+    // On one's own machine everybody is oneself; in a network they are not.
+    OPERATORS: config.lan ? undefined : '*',
     ...Object.fromEntries(Object.entries(env).filter(([name, value]) => passedOn.test(name) && value !== '')),
     PARLEY_ORIGIN: origin,
     ENVIRONMENT: 'development',

@@ -75,9 +75,8 @@ function peopleProblems(env: Variables): string[] {
   const problems: string[] = [];
   for (const name of ['HOSTS', 'OPERATORS'] as const) {
     const entries = commaList(env[name]);
-    const anybody = name === 'HOSTS' && isDevelopment(env);
-    if (entries.includes('*') && !anybody)
-      problems.push(`${name} must name addresses or domains${name === 'HOSTS' ? ' in production' : ''}, not "*".`);
+    if (entries.includes('*') && !isDevelopment(env))
+      problems.push(`${name} must name addresses or domains in production, not "*".`);
     if (entries.some((entry) => entry !== '*' && !person.test(entry)))
       problems.push(
         `${name} must be a comma list of addresses and domains, for instance "ada@example.org, example.com".`,
