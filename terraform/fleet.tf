@@ -28,9 +28,11 @@ locals {
     }
   }
 
-  # A box is made once there is a token for it, and stays for as long as its region counts it: a lost file of tokens unmakes nothing.
-  wanted  = toset([for id in module.names.made : id if contains(nonsensitive(keys(var.enrolment_tokens)), id) || contains(local.there, id)])
-  waiting = sort(setsubtract(module.names.made, local.wanted))
+  # A box is made once there is a good token for it, and stays for as long as its region counts it: a lost file of tokens unmakes nothing.
+  expired    = var.enrolment_tokens_expire != null && try(timecmp(plantimestamp(), var.enrolment_tokens_expire) >= 0, true)
+  with_token = local.expired ? [] : nonsensitive(keys(var.enrolment_tokens))
+  wanted     = toset([for id in module.names.made : id if contains(local.with_token, id) || contains(local.there, id)])
+  waiting    = sort(setsubtract(module.names.made, local.wanted))
 
   places = merge(
     { for box in values(var.existing_boxes) : box.region => box.place... if box.place != null },

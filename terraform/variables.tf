@@ -215,3 +215,14 @@ variable "enrolment_tokens" {
     error_message = "An enrolment token has 22 to 128 letters, digits, hyphens and underscores: `npm run deploy` makes them."
   }
 }
+
+variable "enrolment_tokens_expire" {
+  description = "When they do, like `2030-01-31T12:00:00Z`; `npm run deploy` writes it beside them. From then on no box is made with them."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.enrolment_tokens_expire == null || can(timecmp(var.enrolment_tokens_expire, var.enrolment_tokens_expire))
+    error_message = "enrolment_tokens_expire must be a time in UTC, like 2030-01-31T12:00:00Z, or null."
+  }
+}

@@ -44,6 +44,41 @@ run "a_box_is_made_once_it_has_a_token" {
   }
 }
 
+run "tokens_that_expired_make_no_box" {
+  command = plan
+  variables {
+    enrolment_tokens        = { eu-central-1 = "ZW5yb2xtZW50LXRva2VuLTAx", eu-central-2 = "ZW5yb2xtZW50LXRva2VuLTAy" }
+    enrolment_tokens_expire = "2020-01-31T12:00:00Z"
+    there                   = ["eu-central-1"]
+  }
+
+  assert {
+    condition     = output.wanted == toset(["eu-central-1"]) && strcontains(output.next_step, "tokens for eu-central-2, us-east-1")
+    error_message = "One is there; the others wait for new tokens."
+  }
+}
+
+run "tokens_that_are_good_still_make_boxes" {
+  command = plan
+  variables {
+    enrolment_tokens        = { eu-central-1 = "ZW5yb2xtZW50LXRva2VuLTAx" }
+    enrolment_tokens_expire = "2999-01-31T12:00:00Z"
+  }
+
+  assert {
+    condition     = output.wanted == toset(["eu-central-1"])
+    error_message = "There is time left."
+  }
+}
+
+run "a_time_that_is_none_is_refused" {
+  command = plan
+  variables {
+    enrolment_tokens_expire = "in an hour"
+  }
+  expect_failures = [var.enrolment_tokens_expire]
+}
+
 run "a_lost_file_of_tokens_unmakes_no_box" {
   command = plan
   variables {
