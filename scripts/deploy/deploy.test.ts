@@ -82,6 +82,7 @@ test('the first one makes tokens for boxes to be', async () => {
   await run('', { exists: false });
   expect(JSON.parse(cloud.files.get('terraform/enrolment.auto.tfvars.json') ?? '')).toEqual({
     enrolment_tokens: { 'a-1': 'token-of-a-1', 'b-1': 'token-of-b-1' },
+    enrolment_tokens_expire: '2030-01-31T12:00:00.000Z',
   });
   expect(cloud.said.at(-2)).toContain('terraform -chdir=terraform apply');
 });

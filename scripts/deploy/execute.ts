@@ -93,11 +93,15 @@ async function awaitWorker({ version, deadlineMs }: Step & { do: 'await-worker' 
 
 async function makeTokens({ boxes, file }: Step & { do: 'make-tokens' }, runner: Runner): Promise<void> {
   const tokens: Record<string, string> = {};
+  let expireAtMs = Number.POSITIVE_INFINITY;
   for (const { id, url, region } of boxes) {
-    const answer = (await post(runner, '/api/boxes/enrolment-tokens', { boxId: id, url, region })) as { token: string };
-    tokens[id] = answer.token;
+    const answer = await post(runner, '/api/boxes/enrolment-tokens', { boxId: id, url, region });
+    const { token, expiresAtMs } = answer as { token: string; expiresAtMs: number };
+    tokens[id] = token;
+    expireAtMs = Math.min(expireAtMs, expiresAtMs);
   }
-  runner.writeFile(file, `${JSON.stringify({ enrolment_tokens: tokens }, null, 2)}\n`);
+  const variables = { enrolment_tokens: tokens, enrolment_tokens_expire: new Date(expireAtMs).toISOString() };
+  runner.writeFile(file, `${JSON.stringify(variables, null, 2)}\n`);
 }
 
 async function awaitBox(step: Step & { do: 'await-box' }, runner: Runner): Promise<void> {

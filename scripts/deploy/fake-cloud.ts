@@ -35,7 +35,8 @@ export class FakeCloud implements Runner {
     const box = this.boxes.find((each) => each.id === id);
     if (id && !box) return { status: 404, body: { error: { code: 'box-not-found', message: 'There is none.' } } };
     if (box) Object.assign(box, draining, { rooms: 0 });
-    return { status: 200, body: box ? { ok: true } : { token: `token-of-${(body as { boxId: string }).boxId}` } };
+    const token = { token: `token-of-${(body as { boxId: string }).boxId}`, expiresAtMs: Date.UTC(2030, 0, 31, 12) };
+    return { status: 200, body: box ? { ok: true } : token };
   }
 
   writeFile(file: string, text: string): void {
