@@ -1,0 +1,114 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { networkImpossible } from './network.ts';
+import { anotherVersion, aRelease } from './the-release.ts';
+
+// The install script on a machine of its own, whole but for systemd and apt: what it asks of systemd, and in which order.
+
+const impossible = networkImpossible();
+
+describe.skipIf(impossible !== null)(impossible ? `A machine (${impossible})` : 'A machine', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-machine-'));
+  const machine = path.join(folder, 'machine');
+  const unpacked = path.join(folder, 'release');
+  let first = '';
+
+  beforeAll(async () => {
+    const { file, version } = await aRelease(folder);
+    first = version;
+    mkdirSync(unpacked);
+    execFileSync('tar', ['-xzf', file, '-C', unpacked]);
+    mkdirSync(machine);
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Runs it, and tells what it asked of systemd. */
+  function install(script: string, ...args: string[]): string[] {
+    const at = path.join(import.meta.dirname, 'on-a-machine.sh');
+    const { status, stdout, stderr } = spawnSync('unshare', ['--mount', '--net', at, machine, script, ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath },
+    });
+    expect(status, `${stdout}${stderr}`).toBe(0);
+    return readFileSync(path.join(machine, 'asked'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('enable'));
+  }
+
+  const settings = [
+    'PARLEY_WORKER_URL=https://meet.parley.test',
+    'BOX_ID=box-1',
+    'BOX_REGION=local',
+    'BOX_PUBLIC_URL=https://box-1.parley.test',
+    'TURN_HOST=turn-1.parley.test',
+    'TURN_SECRET=0d9af03b7a4f4d2e9f1aa7c3b5d6e8f0',
+    'MEDIA_LISTEN_ADDRESSES=198.51.100.7',
+  ];
+  const always = ['restart parley-certificates.timer', 'start parley-box.service'];
+  const current = () => path.basename(readlinkSync(path.join(machine, 'opt/parley/current')));
+
+  test('is made a box by one run', () => {
+    const envFile = path.join(folder, 'box.env');
+    writeFileSync(envFile, `${settings.join('\n')}\n`);
+    const asked = install(path.join(unpacked, 'install/install.sh'), '--env', envFile);
+    expect(asked).toEqual([
+      'daemon-reload',
+      'stop parley-box.service',
+      'restart caddy.service',
+      'restart haproxy.service',
+      'restart coturn.service',
+      ...always,
+    ]);
+    expect(current()).toBe(first);
+    expect(readFileSync(path.join(machine, 'etc/passwd'), 'utf8')).toMatch(
+      /^parley:.*:\/var\/lib\/parley:\/usr\/sbin\/nologin$/m,
+    );
+    expect(lstatSync(path.join(machine, 'opt/parley/releases', first, 'bin/parley')).uid).toBe(0);
+  });
+
+  test('is left alone by the next run', () => {
+    const asked = install(path.join(unpacked, 'install/install.sh'));
+    expect(asked).toEqual(['daemon-reload', ...always]);
+  });
+
+  test('stops only the box for another capacity, and lets HAProxy and Caddy run', () => {
+    appendFileSync(path.join(machine, 'etc/parley/box.env'), 'BOX_CAPACITY=60\n');
+    const asked = install(path.join(unpacked, 'install/install.sh'));
+    expect(asked).toEqual(['daemon-reload', 'stop parley-box.service', ...always]);
+  });
+
+  test('gets certificates in another way while Caddy runs', () => {
+    appendFileSync(path.join(machine, 'etc/parley/box.env'), 'ACME_EMAIL=ops@parley.test\n');
+    const asked = install(path.join(unpacked, 'install/install.sh'));
+    expect(asked).toEqual(['daemon-reload', 'stop parley-box.service', 'reload caddy.service', ...always]);
+  });
+
+  test('is upgraded, which stops the box alone, and goes back', () => {
+    const next = anotherVersion(unpacked, path.join(folder, 'next'));
+    expect(install(path.join(next.folder, 'install/install.sh'))).toEqual([
+      'daemon-reload',
+      'stop parley-box.service',
+      ...always,
+    ]);
+    expect(current()).toBe(next.version);
+    expect(install(path.join(next.folder, 'install/install.sh'), '--rollback')).toEqual([
+      'daemon-reload',
+      'stop parley-box.service',
+      ...always,
+    ]);
+    expect(current()).toBe(first);
+  });
+});
