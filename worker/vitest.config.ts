@@ -56,7 +56,13 @@ export default defineConfig({
       {
         root: here,
         define: { __LOCAL_DELIVERY__: 'true' },
-        test: { name: 'worker', include: ['test/*.test.ts'], testTimeout: 40_000, deps: { optimizer: bundled } },
+        test: {
+          name: 'worker',
+          include: ['test/*.test.ts'],
+          globalSetup: 'test/node/listening-ports.ts',
+          testTimeout: 40_000,
+          deps: { optimizer: bundled },
+        },
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: '../wrangler.toml' },

@@ -7,7 +7,7 @@ import type { Trouble } from './troubles.ts';
 import { regionPoints, rttMs } from './world.ts';
 
 /** Steps of the day: boxes tell their load this often, and what happens in between happens together. */
-export const stepMs = 5_000;
+const stepMs = 5_000;
 const sampleEveryMs = 60_000;
 const dayMs = 86_400_000;
 /** Meetings that leave a draining box in one step. */

@@ -1,10 +1,11 @@
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { lookAgainMs } from '../src/live/look-from-outside.ts';
 import type { MediaAddress } from '../src/live/media-address.ts';
 import { outside } from '../src/live/outside.ts';
 import { FakeBox, fleetStub } from './fake-box.ts';
 import { call, eventually, migrate, refused } from './harness.ts';
+import type {} from './listening.ts';
 import { Scene } from './scene.ts';
 
 beforeAll(migrate);
@@ -126,7 +127,10 @@ test('in development nothing is looked at', async () => {
   await isHealthy();
 });
 
-test('a real connection that is refused, or to no port at all, is no answer', async () => {
+test('a real connection is an answer; one that is refused, or to no port at all, is none', async () => {
   vi.restoreAllMocks();
+  const { v4, v6 } = inject('listening');
+  expect(await outside.answers({ address: '127.0.0.1', port: v4 })).toBe(true);
+  if (v6 !== null) expect(await outside.answers({ address: '::1', port: v6 })).toBe(true);
   for (const port of [1, 0, 70_000, -1]) expect(await outside.answers({ address: '127.0.0.1', port })).toBe(false);
 });

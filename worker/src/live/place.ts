@@ -39,7 +39,7 @@ export const expectedMeeting = { people: 6, consumers: 60, mbps: 30 };
 const enoughConsumers = 100;
 
 /** A box above this share of what it can do gets no new meeting while another one of the region is below. */
-export const crowdedAbove = 0.85;
+const crowdedAbove = 0.85;
 
 /** How loaded a box is with so many expected meetings on top, 0 to 1 and above: the scarcest of places, processor and bandwidth. */
 export function loadWith(box: Candidate, meetings: number): number {
