@@ -17,8 +17,9 @@ box) exec "$node" "$release/sfu/src/main.ts" ;;
 version | --version) exec "$node" "$release/sfu/install/main.ts" version ;;
 verify) exec "$node" "$release/sfu/install/main.ts" verify ;;
 doctor)
-	BOX_DATA_DIR=/var/lib/parley
-	export BOX_DATA_DIR
+	# As its service has it.
+	BOX_DATA_DIR=/var/lib/parley NODE_ENV=production
+	export BOX_DATA_DIR NODE_ENV
 	exec "$node" --env-file=/etc/parley/box.env "$release/sfu/src/doctor/main.ts" "$@"
 	;;
 *)

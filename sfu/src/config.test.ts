@@ -78,6 +78,15 @@ test.each(['redis://localhost', 'redis://:pass@10.0.0.1:6380/2', 'rediss://user:
   },
 );
 
+test.each([
+  ['METRICS_TOKEN', 'dev-0123456789abcdef', 'METRICS_TOKEN is not valid: it is a development secret.'],
+  ['METRICS_TOKEN', 'change-me-change-me', 'METRICS_TOKEN is not valid: it is a placeholder.'],
+  ['BOX_ENROLMENT_TOKEN', 'your-enrolment-token-here', 'BOX_ENROLMENT_TOKEN is not valid: it is a placeholder.'],
+])('%s = %s is refused in production, and good enough elsewhere', (name, value, sentence) => {
+  expect(() => readConfig({ ...good, NODE_ENV: 'production', [name]: value })).toThrow(sentence);
+  expect(() => readConfig({ ...good, [name]: value })).not.toThrow();
+});
+
 test('a bad secret is not repeated in the sentence', () => {
   expect(() => readConfig({ ...good, BOX_ENROLMENT_TOKEN: 'p@ss' })).not.toThrow('p@ss');
   expect(() => readConfig({ ...good, REDIS_URL: 'http://:s3cret@redis' })).not.toThrow('s3cret');

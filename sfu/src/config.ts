@@ -121,6 +121,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const value = parsed.data;
   const production = value.NODE_ENV === 'production';
   const mediaWorkers = value.MEDIA_WORKERS ?? availableParallelism();
+  if (production)
+    refuseDefaults({ METRICS_TOKEN: value.METRICS_TOKEN, BOX_ENROLMENT_TOKEN: value.BOX_ENROLMENT_TOKEN });
   if (value.MEDIA_PORT + mediaWorkers - 1 > 65_535) {
     throw new StartFailure(`MEDIA_PORT is not valid: ${mediaWorkers} media workers need as many ports from it on.`);
   }
@@ -149,6 +151,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: value.LOG_LEVEL,
     production,
   };
+}
+
+/** Secrets that everybody knows: good enough for a laptop. */
+function refuseDefaults(secrets: Record<string, string | undefined>): void {
+  for (const [name, text] of Object.entries(secrets)) {
+    if (/^dev-/i.test(text ?? '')) throw new StartFailure(`${name} is not valid: it is a development secret.`);
+    if (/^(change|replace|example|your)[-_ ]?/i.test(text ?? ''))
+      throw new StartFailure(`${name} is not valid: it is a placeholder.`);
+  }
 }
 
 function pairAddresses(listen: string[], announced: string[] | undefined): Config['mediaAddresses'] {
