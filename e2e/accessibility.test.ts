@@ -50,6 +50,18 @@ describe.each([
     await expectNoSeriousViolation();
   });
 
+  test('how the service does', async () => {
+    await ada.page.goto(`${origin}/operate`);
+    await ada.page.getByRole('heading', { name: 'How the service does' }).waitFor();
+    await expectNoSeriousViolation();
+  });
+
+  test('what it needs and costs', async () => {
+    await ada.page.goto(`${origin}/plan`);
+    await ada.page.getByRole('spinbutton', { name: /People/ }).waitFor();
+    await expectNoSeriousViolation();
+  });
+
   test('home of a stranger', async () => {
     await ada.context.clearCookies();
     await ada.page.goto(origin);

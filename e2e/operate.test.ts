@@ -17,7 +17,7 @@ let olga: Person;
 let gus: Person;
 
 beforeAll(async () => {
-  parley = await startParley({ boxes: 2, portOffset: 160, env: { OPERATORS: operator } });
+  parley = await startParley({ boxes: 2, portOffset: 320, env: { OPERATORS: operator } });
   boxes = new Boxes(parley.system);
   host = await signInHost(parley.origin, operator);
   olga = await Person.arrive({ name: 'Olga', code: 37 });
