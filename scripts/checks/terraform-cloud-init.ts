@@ -5,6 +5,7 @@ import process from 'node:process';
 import { readSettings } from '../../sfu/install/settings.ts';
 import { findExecutable } from '../system/find-executable.ts';
 import { inCopy, run, terraform } from './terraform-command.ts';
+import { tryParleySetup } from './terraform-setup-script.ts';
 
 /** What one look at the rendered files found: nothing, what is wrong, or why nobody could look. */
 export interface Finding {
@@ -66,6 +67,7 @@ export function checkCloudInit(root: string): Finding[] {
         userDataFile,
         write('wrong.yaml', userData.replace('"package_update": true', '"package_update": maybe')),
       ),
+      checkSetup(path.join(folder, 'setup'), setup),
       ...[write('parley-setup.sh', setup), write('existing-machine.sh', script)].flatMap(checkShell),
       checkRules(write('metadata.nft', files['/etc/parley/metadata.nft'] ?? '')),
       checkUnit(
@@ -105,6 +107,12 @@ function checkBoxEnv(text: string): Finding {
   } catch (error) {
     return { what, wrong: String(error) };
   }
+}
+
+function checkSetup(folder: string, script: string): Finding {
+  mkdirSync(folder);
+  const wrong = tryParleySetup(folder, script, settings.release.sha256);
+  return { what: 'parley-setup.sh, run on a release', ...(wrong === undefined ? {} : { wrong }) };
 }
 
 /** cloud-init itself where it is, else its schema, out of the distribution's package: installing that would start services. */
