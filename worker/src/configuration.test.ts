@@ -17,7 +17,13 @@ const good: Variables = {
 test('a complete configuration has no problems, in production and in development', () => {
   expect(checkConfiguration(good)).toEqual([]);
   const development = { ...good, ENVIRONMENT: 'development', PARLEY_ORIGIN: 'http://localhost:5173', HOSTS: '*' };
-  expect(checkConfiguration({ ...development, OPERATOR_KEY: 'dev-key' })).toEqual([]);
+  expect(checkConfiguration({ ...development, OPERATOR_KEY: 'dev-key', OPERATORS: '*' })).toEqual([]);
+});
+
+test('on a shared network not everybody is an operator', () => {
+  const shared = { ...good, ENVIRONMENT: 'development', HOSTS: '*', PARLEY_LAN: '1' };
+  expect(checkConfiguration(shared)).toEqual([]);
+  expect(checkConfiguration({ ...shared, OPERATORS: '*' })).toEqual([expect.stringMatching(/^OPERATORS /)]);
 });
 
 const from = 'meet@example.org';
@@ -29,6 +35,7 @@ test.each<[string, Partial<Variables>]>([
     'mail by HTTP',
     { ...noMail, MAIL_FROM: from, MAIL_HTTP_URL: 'https://mail.example.org/send', MAIL_HTTP_TOKEN: 'x' },
   ],
+  ['a name before the address', { MAIL_FROM: 'Parley Zürich <meet@example.org>' }],
   ['SMTP without credentials', { MAIL_SMTP_URL: 'smtps://mail.example.org' }],
   ['SMTP with an encoded password', { MAIL_SMTP_URL: 'smtps://ada%40example.org:p%3A%2Fss@mail.example.org:2465' }],
   ['sign-in with OpenID Connect alone', { ...noMail, ...oidc }],
@@ -94,7 +101,10 @@ test.each<[string, Partial<Variables>]>([
   ['REGION_PLACES', { REGION_PLACES: 'eu=50:8,eu=51:9' }],
   ['MAIL_FROM', noMail],
   ['MAIL_FROM', { MAIL_FROM: '' }],
-  ['MAIL_FROM', { MAIL_FROM: 'Parley <meet@example.org>' }],
+  ['MAIL_FROM', { MAIL_FROM: 'Parley' }],
+  ['MAIL_FROM', { MAIL_FROM: 'Parley, the <meet@example.org>' }],
+  ['MAIL_FROM', { MAIL_FROM: '"Parley" <meet@example.org>' }],
+  ['MAIL_FROM', { MAIL_FROM: 'Parley <meet@example.org>, eve@example.org' }],
   ['MAIL_FROM', { MAIL_FROM: 'meet@example.org\r\nBcc: eve@example.org' }],
   ['MAIL_FROM', { MAIL_SMTP_URL: '' }],
   ['MAIL_SMTP_URL', { MAIL_SMTP_URL: 'smtp://u:p@mail.example.org' }],

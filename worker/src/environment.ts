@@ -18,7 +18,7 @@ export type Variables = {
   BETTER_AUTH_SECRET?: string;
   SIGNING_KEYS_SECRET?: string;
   OPERATOR_KEY?: string;
-  /** Comma lists of `ada@example.org`, `@example.org` or `example.org`; HOSTS may be `*` in development. */
+  /** Comma lists of `ada@example.org`, `@example.org` or `example.org`; in development also `*`. */
   HOSTS?: string;
   OPERATORS?: string;
   /** `1`: phones on the local network join by an address, where passkeys cannot work; sign-in codes stay in the terminal. */

@@ -2,7 +2,7 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { joinTokenClaims, joinTokenType } from '../contract/join-token.ts';
 import { FakeBox } from './fake-box.ts';
-import { call, migrate, nonce, origin, send, signIn } from './harness.ts';
+import { call, eventually, migrate, nonce, origin, send, signIn } from './harness.ts';
 
 beforeAll(migrate);
 
@@ -12,7 +12,7 @@ describe('the way in', () => {
     const cookie = await signIn('ada@example.org');
     expect((await call('me', { cookie })).user?.email).toBe('ada@example.org');
     const box = await FakeBox.start('box-1');
-    expect(await call('health')).toMatchObject({ ok: true, boxes: 1 });
+    await eventually(async () => expect(await call('health')).toMatchObject({ ok: true, boxes: 1 }));
     const { id } = await call('createMeeting', { cookie, body: { title: '  Algebra\n' } });
 
     const guest = await call('joinMeeting', { params: { id }, body: { name: ' Bob ', clientNonce: nonce() } });

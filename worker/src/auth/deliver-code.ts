@@ -2,6 +2,7 @@ import { LogLevel, WorkerMailer } from 'worker-mailer';
 import type { Variables } from '../environment.ts';
 import { log } from '../log.ts';
 import { answerLocalDelivery, deliverLocally } from './local-delivery.ts';
+import { readSender } from './mail-settings.ts';
 
 /** Set by the build: `true` for `npm start`, `npm run dev` and tests, `false` in a deployment (wrangler.toml). */
 declare const __LOCAL_DELIVERY__: boolean;
@@ -73,7 +74,12 @@ export function smtpOptions(url: string) {
 }
 
 function overSmtp(url: string, from: string): DeliverCode {
-  return logged('smtp', (to, code) => WorkerMailer.send(smtpOptions(url), codeMail(from, to, code)));
+  // The library takes a name only apart from its address.
+  const { name, email } = readSender(from) ?? { name: null, email: from };
+  return logged('smtp', (to, code) => {
+    const mail = codeMail(from, to, code);
+    return WorkerMailer.send(smtpOptions(url), { ...mail, from: name === null ? email : { name, email } });
+  });
 }
 
 function logged(way: 'http' | 'smtp', deliver: DeliverCode): DeliverCode {

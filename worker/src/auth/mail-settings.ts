@@ -1,7 +1,17 @@
 import { isDevelopment, type Variables } from '../environment.ts';
 
-/** A bare address: a name in front of it, or a line break behind it, would go into the mail's commands. */
-const address = /^[^\s<>@,;:"\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
+const address = String.raw`[^\s<>@,;:"\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*`;
+/** `meet@example.org` or `Parley <meet@example.org>`: one line, without what would need quotes in a mail's head. */
+const sender = new RegExp(`^(?:([^<>@,;:"\\\\\\p{Cc}]*?) *<(${address})>|(${address}))$`, 'iu');
+
+export type Sender = { name: string | null; email: string };
+
+/** MAIL_FROM; null if it is none. */
+export function readSender(from: string): Sender | null {
+  const [, name, named, bare] = sender.exec(from) ?? [];
+  const email = named ?? bare;
+  return email === undefined ? null : { name: name || null, email };
+}
 
 /** What is wrong with how mail is to go out, each a sentence that names the variable; nothing of it is fine, too. */
 export function mailProblems(env: Variables): string[] {
@@ -11,7 +21,8 @@ export function mailProblems(env: Variables): string[] {
   if (url && !isHttpUrl(url, isDevelopment(env))) problems.push('MAIL_HTTP_URL must be an https URL.');
   if (url && !token) problems.push('MAIL_HTTP_TOKEN is missing, though MAIL_HTTP_URL is set.');
   if (token && !url) problems.push('MAIL_HTTP_URL is missing, though MAIL_HTTP_TOKEN is set.');
-  if (from && !address.test(from)) problems.push('MAIL_FROM must be an address, for instance "meet@example.org".');
+  if (from && !readSender(from))
+    problems.push('MAIL_FROM must look like "meet@example.org" or "Parley <meet@example.org>".');
   if (from && !url && !smtpUrl) problems.push('MAIL_FROM also needs MAIL_HTTP_URL or MAIL_SMTP_URL.');
   if (!from && (url || smtpUrl)) problems.push('MAIL_FROM is missing.');
   return problems;

@@ -10,7 +10,7 @@ import { bodyOf, type Certificate, makeCertificate, startHttpsServer, startMailS
 
 const dir = mkdtempSync(path.join(tmpdir(), 'parley-mail-'));
 const email = 'ada@example.org';
-const from = { MAIL_FROM: 'meet@example.org' };
+const from = { MAIL_FROM: 'Parley Zürich <meet@example.org>' };
 let trusted: Certificate;
 let worker: Deployed;
 let servers: { stop: () => Promise<void> }[] = [];
@@ -66,6 +66,7 @@ describe('the deployed Worker, by SMTP', { timeout: 60_000 }, () => {
     const [mail, ...others] = server.mails;
     expect(others).toEqual([]);
     expect(mail).toMatchObject({ from: 'meet@example.org', to: [email] });
+    expect(mail?.text).toMatch(/^From: "=\?UTF-8\?Q\?Parley[_ ]Z=C3=BCrich\?=" <meet@example\.org>\r?$/im);
     expect(mail?.text).toMatch(/^Subject: \d{6} is your Parley sign-in code\r?$/m);
     await expectSignsIn(codeIn(mail?.text));
 
@@ -110,7 +111,7 @@ describe('the deployed Worker, by an HTTP provider', { timeout: 60_000 }, () => 
     await worker.configure({ ...from, MAIL_HTTP_URL: `${server.origin}/send`, MAIL_HTTP_TOKEN: 'token' });
     expect((await askCode()).status).toBe(200);
     expect(asked).toMatchObject([
-      { authorization: 'Bearer token', mail: { from: 'meet@example.org', to: email, subject: expect.any(String) } },
+      { authorization: 'Bearer token', mail: { from: from.MAIL_FROM, to: email, subject: expect.any(String) } },
     ]);
     await expectSignsIn(codeIn(asked[0]?.mail.text));
     status = 500;
