@@ -150,6 +150,8 @@ test('load is told on material change, and garbage from the Worker is ignored', 
   t.worker.linkSocket?.send(Buffer.from([1, 2, 3]));
   await t.join();
   await until(() => t.worker.received.some((message) => message.type === 'load' && message.load.participants === 1));
+  const told = t.worker.received.findLast((message) => message.type === 'load');
+  expect(told).toMatchObject({ load: { rooms: 1, roomsInP2p: 0, roomsBySize: [1, 0, 0, 0, 0, 0] }, problems: [] });
   expect(t.lines.filter(({ event }) => event === 'link-message-refused')).toHaveLength(3);
   expect(t.worker.hellos).toHaveLength(1);
 });

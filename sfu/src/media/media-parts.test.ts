@@ -4,6 +4,7 @@ import { choosePictures } from './forward.ts';
 import { chooseSpatialLayer, highestWatchedLayer, layerSidesPx } from './layers.ts';
 import { defaultListenAddresses } from './listen-addresses.ts';
 import { restartDelayMs } from './media-worker.ts';
+import { TrafficMeter } from './traffic.ts';
 
 test('each layer halves the one above', () => {
   expect(layerSidesPx('camera', 3)).toEqual([320, 640, 1280]);
@@ -72,4 +73,43 @@ test('listens on the machine’s own addresses, and locally outside production',
   };
   expect(defaultListenAddresses(interfaces, true)).toEqual(['192.0.2.2', '2001:db8::2']);
   expect(defaultListenAddresses(interfaces, false)).toEqual(['192.0.2.2', '2001:db8::2', '127.0.0.1']);
+});
+
+const carried = (bytesSent: number, bytesReceived: number) => ({ bytesSent, bytesReceived });
+
+test('traffic is what all transports carried since the last look, new and gone ones included', async () => {
+  const looks = [
+    new Map([['a', carried(1_000_000, 500)]]),
+    new Map([
+      ['a', carried(3_000_000, 700)],
+      ['b', carried(500_000, 0)],
+    ]),
+    new Map([['b', carried(500_000, 100)]]),
+  ];
+  const meter = new TrafficMeter(async () => looks.shift() ?? new Map());
+  let nowMs = Date.now() + 5_000;
+  await meter.sample(() => nowMs);
+  nowMs += 5_000;
+  await meter.sample(() => nowMs);
+  expect([meter.sendMbps, meter.sentBytes, meter.receivedBytes]).toEqual([4, 3_500_000, 700]);
+  nowMs += 5_000;
+  await meter.sample(() => nowMs);
+  expect([meter.sendMbps, meter.sentBytes, meter.receivedBytes]).toEqual([0, 3_500_000, 800]);
+});
+
+test('a look that takes long is not overtaken by the next one, and one that fails is not the last', async () => {
+  let asked = 0;
+  const { promise, resolve } = Promise.withResolvers<Map<string, ReturnType<typeof carried>>>();
+  const meter = new TrafficMeter(() => {
+    asked += 1;
+    return asked === 1 ? promise : Promise.reject(new Error('gone'));
+  });
+  const first = meter.sample();
+  await meter.sample();
+  expect(asked).toBe(1);
+  resolve(new Map());
+  await first;
+  await meter.sample();
+  await meter.sample();
+  expect(asked).toBe(3);
 });

@@ -26,7 +26,7 @@ observer.on('newworker', (worker) =>
 );
 
 /** What each transport with a connection carried so far; one that closes meanwhile is left out. */
-export async function askTransports(): Promise<Map<string, Carried>> {
+async function askTransports(): Promise<Map<string, Carried>> {
   const connected = [...open].filter(({ iceState }) => iceState === 'connected' || iceState === 'completed');
   const carried = new Map<string, Carried>();
   for (let first = 0; first < connected.length; first += atOnce) {
@@ -62,13 +62,16 @@ export class TrafficMeter {
     return timers.every(sampleMs, () => void this.sample());
   }
 
-  /** Does nothing while an earlier one is under way. */
+  /** Does nothing while an earlier one is under way, or when the transports cannot be asked. */
   async sample(now: () => number = Date.now): Promise<void> {
     if (this.isAsking) return;
     this.isAsking = true;
-    const carried = await this.ask().finally(() => {
-      this.isAsking = false;
-    });
+    const carried = await this.ask()
+      .catch(() => null)
+      .finally(() => {
+        this.isAsking = false;
+      });
+    if (carried === null) return;
     const atMs = now();
     let sent = 0;
     for (const [id, { bytesSent, bytesReceived }] of carried) {
