@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { readSettings } from '../../sfu/install/settings.ts';
 import { findExecutable } from '../system/find-executable.ts';
-import { inCopy, run, terraform } from './terraform-command.ts';
+import { inCopy, type Ran, run, terraform } from './terraform-command.ts';
 import { tryParleySetup } from './terraform-setup-script.ts';
 
 /** What one look at the rendered files found: nothing, what is wrong, or why nobody could look. */
@@ -52,9 +52,9 @@ interface Rendered {
  *
  * @throws {Error} when terraform cannot render it
  */
-export function checkCloudInit(root: string): Finding[] {
-  return inCopy({ '.': path.join(root, 'terraform', 'modules', 'cloud-init') }, (folder) => {
-    const { userData, script, boxEnv, files } = render(folder);
+export async function checkCloudInit(root: string): Promise<Finding[]> {
+  return await inCopy({ '.': path.join(root, 'terraform', 'modules', 'cloud-init') }, async (folder) => {
+    const { userData, script, boxEnv, files } = await render(folder);
     const setup = files['/usr/local/sbin/parley-setup'] ?? '';
     const write = (name: string, text: string): string => {
       writeFileSync(path.join(folder, name), text);
@@ -63,31 +63,32 @@ export function checkCloudInit(root: string): Finding[] {
     const userDataFile = write('user-data.yaml', userData);
     return [
       checkBoxEnv(boxEnv),
-      checkSchema(
+      await checkSchema(
         userDataFile,
         write('wrong.yaml', userData.replace('"package_update": true', '"package_update": maybe')),
       ),
-      checkSetup(path.join(folder, 'setup'), setup),
-      ...[write('parley-setup.sh', setup), write('existing-machine.sh', script)].flatMap(checkShell),
-      checkRules(write('metadata.nft', files['/etc/parley/metadata.nft'] ?? '')),
-      checkUnit(
+      await checkSetup(path.join(folder, 'setup'), setup),
+      ...(await checkShell(write('parley-setup.sh', setup))),
+      ...(await checkShell(write('existing-machine.sh', script))),
+      await checkRules(write('metadata.nft', files['/etc/parley/metadata.nft'] ?? '')),
+      await checkUnit(
         write('parley-metadata-firewall.service', files['/etc/systemd/system/parley-metadata-firewall.service'] ?? ''),
       ),
     ];
   });
 }
 
-function render(folder: string): Rendered {
+async function render(folder: string): Promise<Rendered> {
   writeFileSync(path.join(folder, 'inside.tf'), inside);
   writeFileSync(path.join(folder, 'terraform.tfvars.json'), JSON.stringify(settings));
   for (const args of [
     ['init', '-backend=false', '-input=false', '-no-color'],
     ['apply', '-auto-approve', '-input=false', '-no-color'],
   ]) {
-    const { ok, output } = terraform(folder, args);
+    const { ok, output } = await terraform(folder, args);
     if (!ok) throw new Error(output);
   }
-  const { output } = terraform(folder, ['output', '-json']);
+  const { output } = await terraform(folder, ['output', '-json']);
   const values = JSON.parse(output) as {
     user_data: { value: string };
     script: { value: string };
@@ -109,30 +110,30 @@ function checkBoxEnv(text: string): Finding {
   }
 }
 
-function checkSetup(folder: string, script: string): Finding {
+async function checkSetup(folder: string, script: string): Promise<Finding> {
   mkdirSync(folder);
-  const wrong = tryParleySetup(folder, script, settings.release.sha256);
+  const wrong = await tryParleySetup(folder, script, settings.release.sha256);
   return { what: 'parley-setup.sh, run on a release', ...(wrong === undefined ? {} : { wrong }) };
 }
 
 /** cloud-init itself where it is, else its schema, out of the distribution's package: installing that would start services. */
-function checkSchema(file: string, wrongFile: string): Finding {
+async function checkSchema(file: string, wrongFile: string): Promise<Finding> {
   const what = 'user data, by cloud-init’s schema';
-  const validate = schemaValidator();
+  const validate = await schemaValidator();
   if ('skipped' in validate) return { what, ...validate };
-  const { ok, output } = validate.run(file);
+  const { ok, output } = await validate.run(file);
   if (!ok) return { what, wrong: output };
-  return validate.run(wrongFile).ok ? { what, wrong: 'The schema lets anything pass.' } : { what };
+  return (await validate.run(wrongFile)).ok ? { what, wrong: 'The schema lets anything pass.' } : { what };
 }
 
-type Validator = { run: (file: string) => { ok: boolean; output: string } } | { skipped: string };
+type Validator = { run: (file: string) => Promise<Ran> } | { skipped: string };
 
-function schemaValidator(): Validator {
+async function schemaValidator(): Promise<Validator> {
   const cloudInit = findExecutable(['cloud-init']);
   if (cloudInit !== undefined) return { run: (file) => run(cloudInit, ['schema', '--config-file', file]) };
-  const schema = findSchema() ?? fetchSchema();
+  const schema = findSchema() ?? (await fetchSchema());
   if (schema === undefined) return { skipped: 'neither cloud-init nor its package is to be had here' };
-  const hasModules = run('python3', ['-c', 'import jsonschema, yaml']).ok;
+  const { ok: hasModules } = await run('python3', ['-c', 'import jsonschema, yaml']);
   if (!hasModules) return { skipped: 'python3 with jsonschema and yaml is not there' };
   const program = `import json, sys, yaml, jsonschema
 jsonschema.Draft4Validator(json.load(open(sys.argv[1]))).validate(yaml.safe_load(open(sys.argv[2])))`;
@@ -148,20 +149,20 @@ function findSchema(): string | undefined {
   return found === undefined ? undefined : path.join(schemaDir(), found);
 }
 
-function fetchSchema(): string | undefined {
+async function fetchSchema(): Promise<string | undefined> {
   if (findExecutable(['apt-get']) === undefined || findExecutable(['dpkg-deb']) === undefined) return undefined;
   mkdirSync(schemaDir(), { recursive: true });
-  run('apt-get', ['download', 'cloud-init'], { folder: schemaDir() });
+  await run('apt-get', ['download', 'cloud-init'], { folder: schemaDir() });
   const [archive] = globSync('cloud-init_*.deb', { cwd: schemaDir() });
-  if (archive !== undefined) run('dpkg-deb', ['-x', archive, 'unpacked'], { folder: schemaDir() });
+  if (archive !== undefined) await run('dpkg-deb', ['-x', archive, 'unpacked'], { folder: schemaDir() });
   return findSchema();
 }
 
-function checkShell(file: string): Finding[] {
+async function checkShell(file: string): Promise<Finding[]> {
   const what = `${path.basename(file)}, by`;
-  const parsed = run('sh', ['-n', file]);
+  const parsed = await run('sh', ['-n', file]);
   const shellcheck = findExecutable(['shellcheck']);
-  const looked = shellcheck === undefined ? undefined : run(shellcheck, [file]);
+  const looked = shellcheck === undefined ? undefined : await run(shellcheck, [file]);
   return [
     { what: `${what} the shell`, ...(parsed.ok ? {} : { wrong: parsed.output }) },
     {
@@ -171,26 +172,26 @@ function checkShell(file: string): Finding[] {
   ];
 }
 
-function checkRules(file: string): Finding {
+async function checkRules(file: string): Promise<Finding> {
   const what = 'the rule for the metadata address, by nft';
   const nft = findExecutable(['nft', '/usr/sbin/nft']);
   const unshare = findExecutable(['unshare']);
   // In a network of its own, whose rules nobody minds.
   const inOwn = (...args: string[]) => run(unshare ?? '', ['--user', '--map-root-user', '--net', nft ?? '', ...args]);
-  if (nft === undefined || unshare === undefined || !inOwn('list', 'tables').ok) {
+  if (nft === undefined || unshare === undefined || !(await inOwn('list', 'tables')).ok) {
     return { what, skipped: 'nft may not be asked here' };
   }
-  const { ok, output } = inOwn('-f', file);
+  const { ok, output } = await inOwn('-f', file);
   if (!ok) return { what, wrong: output };
   return readFileSync(file, 'utf8').includes('169.254.169.254') ? { what } : { what, wrong: 'It is about another.' };
 }
 
-function checkUnit(file: string): Finding {
+async function checkUnit(file: string): Promise<Finding> {
   const what = 'the unit of that rule, by systemd-analyze';
   const analyze = findExecutable(['systemd-analyze']);
   if (analyze === undefined || findExecutable(['/usr/sbin/nft']) === undefined) {
     return { what, skipped: 'systemd-analyze or nft is not installed' };
   }
-  const { ok, output } = run(analyze, ['verify', '--man=no', file]);
+  const { ok, output } = await run(analyze, ['verify', '--man=no', file]);
   return ok && !output.includes(path.basename(file)) ? { what } : { what, wrong: output };
 }

@@ -38,24 +38,24 @@ export function cachedProviders(): { config: string } | { missing: string[] } {
   return { config };
 }
 
-function getProviders(root: string): number {
+async function getProviders(root: string): Promise<number> {
   mkdirSync(cacheDir(), { recursive: true });
   if (missingProviders().length > 0) {
     console.log('Asking terraform to fetch the providers.');
     // Of the files, only those that say which are needed.
-    const mirrored = inCopy({ 'versions.tf': path.join(root, 'terraform', 'versions.tf') }, (folder) =>
+    const mirrored = await inCopy({ 'versions.tf': path.join(root, 'terraform', 'versions.tf') }, (folder) =>
       terraform(folder, ['providers', 'mirror', `-platform=${platform}`, cacheDir()]),
     );
     if (!mirrored.ok) console.log(lastLines(mirrored.output));
   }
-  if (missingProviders().includes('hetznercloud/hcloud')) buildHcloud();
+  if (missingProviders().includes('hetznercloud/hcloud')) await buildHcloud();
   const missing = missingProviders();
   console.log(missing.length === 0 ? `All are in ${cacheDir()}.` : `Not to be had here: ${missing.join(', ')}.`);
   return missing.length === 0 ? 0 : 1;
 }
 
 /** Some minutes on two cores. */
-function buildHcloud(): void {
+async function buildHcloud(): Promise<void> {
   const go = findExecutable(['go', '/usr/local/go/bin/go']);
   if (go === undefined) {
     console.log('There is no Go toolchain to build hetznercloud/hcloud with.');
@@ -63,9 +63,13 @@ function buildHcloud(): void {
   }
   console.log(`Building ${hcloud.module} ${hcloud.version}.`);
   const bin = path.join(cacheDir(), '.build');
-  const built = run(go, ['install', '-p=1', '-trimpath', '-ldflags=-s -w', `${hcloud.module}@v${hcloud.version}`], {
-    env: { ...process.env, GOBIN: bin },
-  });
+  const built = await run(
+    go,
+    ['install', '-p=1', '-trimpath', '-ldflags=-s -w', `${hcloud.module}@v${hcloud.version}`],
+    {
+      env: { ...process.env, GOBIN: bin },
+    },
+  );
   const program = path.join(bin, 'terraform-provider-hcloud');
   if (built.ok && existsSync(program)) {
     const folder = path.join(cacheDir(), registry, 'hetznercloud', 'hcloud', hcloud.version, platform);
@@ -82,4 +86,4 @@ function lastLines(text: string): string {
   return text.trim().split('\n').slice(-6).join('\n');
 }
 
-if (import.meta.main) process.exitCode = getProviders(path.resolve(import.meta.dirname, '..', '..'));
+if (import.meta.main) process.exitCode = await getProviders(path.resolve(import.meta.dirname, '..', '..'));

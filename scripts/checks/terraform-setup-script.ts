@@ -19,29 +19,29 @@ done
  * @param sha256 the one that `script` asks for
  * @returns what is wrong with it; undefined: it installs the release that was asked for, and no other
  */
-export function tryParleySetup(folder: string, script: string, sha256: string): string | undefined {
+export async function tryParleySetup(folder: string, script: string, sha256: string): Promise<string | undefined> {
   const marker = path.join(folder, 'installed');
   mkdirSync(path.join(folder, 'release', 'install'), { recursive: true });
   writeProgram(path.join(folder, 'release', 'install', 'install.sh'), `#!/bin/sh\ntouch '${marker}'\n`);
   mkdirSync(path.join(folder, 'bin'));
   writeProgram(path.join(folder, 'bin', 'curl'), curl);
   const archive = path.join(folder, 'bin', 'release.tar.gz');
-  const packed = run('tar', ['-czf', archive, '-C', path.join(folder, 'release'), '.']);
+  const packed = await run('tar', ['-czf', archive, '-C', path.join(folder, 'release'), '.']);
   if (!packed.ok) return packed.output;
 
-  const other = start(folder, script);
+  const other = await start(folder, script);
   if (other.ok || existsSync(marker)) return 'It installs a release of another hash.';
   if (!other.output.includes('SHA-256 differs')) return `It does not say that the hash differs: ${other.output}`;
 
   const right = createHash('sha256').update(readFileSync(archive)).digest('hex');
-  const asked = start(folder, script.replaceAll(sha256, right));
+  const asked = await start(folder, script.replaceAll(sha256, right));
   return asked.ok && existsSync(marker) ? undefined : `It does not install the release: ${asked.output}`;
 }
 
-function start(folder: string, script: string): Ran {
+async function start(folder: string, script: string): Promise<Ran> {
   const file = path.join(folder, 'parley-setup');
   writeProgram(file, script);
-  return run(file, [], { env: { ...process.env, PATH: `${path.join(folder, 'bin')}:${process.env.PATH}` } });
+  return await run(file, [], { env: { ...process.env, PATH: `${path.join(folder, 'bin')}:${process.env.PATH}` } });
 }
 
 function writeProgram(file: string, text: string): void {

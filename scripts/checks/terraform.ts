@@ -44,64 +44,64 @@ export function terraformCheck(root: string): Check {
     run: async () => {
       const tally = new Tally();
       tally.add('terraform/README.md', checkReadme(root), 'Run node scripts/checks/terraform-readme.ts --write.');
-      const lacking = whyNoTerraform();
+      const lacking = await whyNoTerraform();
       if (lacking) {
         console.log(`   ${lacking}: only the README was looked at`);
         tally.skipped.push(`terraform/: ${lacking}`);
         return tally.outcome;
       }
-      checkFormat(root, tally);
-      checkModules(root, tally);
-      checkRoot(root, tally);
-      checkFirstStart(root, tally);
+      await checkFormat(root, tally);
+      await checkModules(root, tally);
+      await checkRoot(root, tally);
+      await checkFirstStart(root, tally);
       return tally.outcome;
     },
   };
 }
 
-function whyNoTerraform(): string | undefined {
+async function whyNoTerraform(): Promise<string | undefined> {
   if (findExecutable(['terraform']) === undefined) return 'terraform is not installed';
-  const version = /"terraform_version": "(\d+)\.(\d+)/.exec(run('terraform', ['version', '-json']).output);
+  const version = /"terraform_version": "(\d+)\.(\d+)/.exec((await run('terraform', ['version', '-json'])).output);
   const isNew = Number(version?.[1]) > 1 || (Number(version?.[1]) === 1 && Number(version?.[2]) >= 9);
   return isNew ? undefined : 'terraform is older than 1.9';
 }
 
 /** Refuses what cannot be parsed, too. */
-function checkFormat(root: string, tally: Tally): void {
-  const { ok, output } = terraform(root, ['fmt', '-check', '-diff', '-recursive', '-no-color', 'terraform']);
+async function checkFormat(root: string, tally: Tally): Promise<void> {
+  const { ok, output } = await terraform(root, ['fmt', '-check', '-diff', '-recursive', '-no-color', 'terraform']);
   tally.add('terraform fmt', ok, output);
 }
 
-function checkModules(root: string, tally: Tally): void {
+async function checkModules(root: string, tally: Tally): Promise<void> {
   const modules = path.join(root, 'terraform', 'modules');
   for (const name of globSync('*/tests', { cwd: modules }).map((folder) => path.dirname(folder))) {
-    inCopy({ '.': path.join(modules, name) }, (folder) => test(`module ${name}`, folder, tally));
+    await inCopy({ '.': path.join(modules, name) }, (folder) => test(`module ${name}`, folder, tally));
   }
 }
 
-function test(what: string, folder: string, tally: Tally, config: string | null = null): void {
-  const started = terraform(folder, ['init', '-backend=false', '-input=false', '-no-color'], config);
-  const valid = started.ok ? terraform(folder, ['validate', '-no-color'], config) : started;
+async function test(what: string, folder: string, tally: Tally, config: string | null = null): Promise<void> {
+  const started = await terraform(folder, ['init', '-backend=false', '-input=false', '-no-color'], config);
+  const valid = started.ok ? await terraform(folder, ['validate', '-no-color'], config) : started;
   tally.add(`${what}, terraform validate`, valid.ok, valid.output);
   if (!valid.ok) return;
-  const { ok, output } = terraform(folder, ['test', '-no-color'], config);
+  const { ok, output } = await terraform(folder, ['test', '-no-color'], config);
   tally.addTests(`${what}, terraform test`, ok, output);
 }
 
 /** The files of the root module that no provider is needed for. */
 const plainFiles = ['variables.tf', 'fleet.tf', 'outputs.tf'];
 
-function checkRoot(root: string, tally: Tally): void {
+async function checkRoot(root: string, tally: Tally): Promise<void> {
   const at = (...parts: string[]) => path.join(root, 'terraform', ...parts);
   const plain = Object.fromEntries(plainFiles.map((name) => [name, at(name)]));
   const standIns = {
     'stand-ins.tf': at('tests/without-providers/stand-ins.tf'),
     'tests/fleet.tftest.hcl': at('tests/without-providers/fleet.tftest.hcl'),
   };
-  inCopy({ modules: at('modules'), ...plain, ...standIns }, (folder) => {
-    test('all but resources', folder, tally);
+  await inCopy({ modules: at('modules'), ...plain, ...standIns }, async (folder) => {
+    await test('all but resources', folder, tally);
     copyFileSync(at('terraform.tfvars.example'), path.join(folder, 'terraform.tfvars'));
-    checkExample(folder, tally);
+    await checkExample(folder, tally);
   });
 
   const cached = cachedProviders();
@@ -114,19 +114,19 @@ function checkRoot(root: string, tally: Tally): void {
   }
   const all = globSync('*.tf', { cwd: at() });
   const files = Object.fromEntries([...all, 'tests/providers.tftest.hcl'].map((name) => [name, at(name)]));
-  inCopy({ modules: at('modules'), ...files }, (folder) =>
+  await inCopy({ modules: at('modules'), ...files }, (folder) =>
     test('resources, with their providers', folder, tally, cached.config),
   );
   console.log('   resources: validated and tested with the providers’ own programs');
 }
 
 /** Whoever starts from the example gets outputs that `npm run deploy` understands. */
-function checkExample(folder: string, tally: Tally): void {
+async function checkExample(folder: string, tally: Tally): Promise<void> {
   const secret = `-var=turn_secret=${'0f1e2d3c4b5a6978'.repeat(4)}`;
-  const applied = terraform(folder, ['apply', '-auto-approve', '-input=false', '-no-color', secret]);
+  const applied = await terraform(folder, ['apply', '-auto-approve', '-input=false', '-no-color', secret]);
   tally.add('terraform.tfvars.example', applied.ok, applied.output);
   if (!applied.ok) return;
-  const text = terraform(folder, ['output', '-json']).output;
+  const { output: text } = await terraform(folder, ['output', '-json']);
   try {
     const { boxes, turnUrls, regionPlaces } = readOutputs(text);
     const isWhole = boxes.length > 0 && turnUrls !== '' && regionPlaces !== '';
@@ -136,9 +136,9 @@ function checkExample(folder: string, tally: Tally): void {
   }
 }
 
-function checkFirstStart(root: string, tally: Tally): void {
+async function checkFirstStart(root: string, tally: Tally): Promise<void> {
   try {
-    for (const { what, wrong, skipped } of checkCloudInit(root)) {
+    for (const { what, wrong, skipped } of await checkCloudInit(root)) {
       if (skipped === undefined) tally.add(what, wrong === undefined, wrong);
       else tally.skipped.push(`terraform/, ${what}: ${skipped}`);
     }
