@@ -64,8 +64,8 @@ function explain(error: unknown, nowMs: number): UpgradeRefused {
   if (error instanceof errors.JWSSignatureVerificationFailed)
     return { refused: 'key-wrong', detail: 'its token is signed with another key than the enrolled one' };
   if (error instanceof errors.JWTExpired) {
-    const madeAtMs = Number(error.payload.iat) * 1000;
-    return { refused: 'clock-wrong', detail: clockDetail(madeAtMs - nowMs) };
+    const { iat, exp = 0 } = error.payload;
+    return { refused: 'clock-wrong', detail: clockDetail((typeof iat === 'number' ? iat : exp) * 1000 - nowMs) };
   }
   const reason = error instanceof errors.JOSEError ? error.code : 'it does not fit its schema';
   return { refused: 'token-invalid', detail: `its token is not valid: ${reason}` };
