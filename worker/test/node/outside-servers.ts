@@ -35,7 +35,7 @@ function stopper(server: { close: (done: () => void) => unknown }): () => Promis
   };
 }
 
-export type Mail = { from: string; to: string[]; text: string };
+type Mail = { from: string; to: string[]; text: string };
 
 /** A mail server that knows one person, and takes mail for everybody but `nobody@…`. `seen`: all that clients said to it. */
 export async function startMailServer(certificate: Certificate, way: 'tls' | 'plain') {
