@@ -77,6 +77,31 @@ test('the whole of it, in order, and then all boxes carry meetings again', async
   expect(cloud.said.join('\n')).not.toContain('never-shown');
 });
 
+test('boxes that lost their link with the deployment are waited for, so that they are drained', async () => {
+  const install = cloud.onRun;
+  cloud.onRun = (line) => {
+    if (line.includes('wrangler deploy')) for (const box of cloud.boxes) Object.assign(box, { linked: false });
+    return install(line);
+  };
+  cloud.onSleep = () => {
+    for (const box of cloud.boxes) Object.assign(box, { linked: true });
+  };
+  await run();
+  expect(cloud.done.filter((line) => line.includes('"draining":true'))).toHaveLength(2);
+});
+
+test('a box that does not link again is named, and upgraded as it is', async () => {
+  const install = cloud.onRun;
+  cloud.onRun = (line) => {
+    if (line.includes('wrangler deploy')) Object.assign(cloud.boxes[0] ?? {}, { linked: false });
+    return install(line);
+  };
+  await run();
+  expect(cloud.said).toContainEqual(expect.stringMatching(/^a-1 did not link again/));
+  expect(cloud.done.filter((line) => line.includes('a-1/drain'))).toEqual([]);
+  expect(cloud.boxes.map(({ software }) => software)).toEqual([release, release]);
+});
+
 test('the first one makes tokens for boxes to be', async () => {
   cloud.boxes = [];
   await run('', { exists: false });

@@ -15,6 +15,8 @@ export class FakeCloud implements Runner {
   status = 200;
   /** Called with each command; its result is the exit code. */
   onRun: (line: string) => number = () => 0;
+  /** Called with each wait. */
+  onSleep: () => void = () => undefined;
   #nowMs = 0;
 
   async run(command: readonly string[]): Promise<number> {
@@ -29,7 +31,7 @@ export class FakeCloud implements Runner {
   async request(method: 'GET' | 'POST', path: string, body?: object) {
     if (this.status !== 200) return { status: this.status, body: null };
     if (path === '/api/health') return { status: 200, body: { version: this.version } };
-    if (method === 'GET') return { status: 200, body: { boxes: this.boxes, boxLink: this.boxLink } };
+    if (method === 'GET') return { status: 200, body: structuredClone({ boxes: this.boxes, boxLink: this.boxLink }) };
     this.done.push(`${path} ${JSON.stringify(body)}`);
     const [, id, draining] = /^\/api\/boxes\/(.*)\/drain$/.exec(path) ? [null, path.split('/')[3], body] : [];
     const box = this.boxes.find((each) => each.id === id);
@@ -54,6 +56,7 @@ export class FakeCloud implements Runner {
 
   async sleep(ms: number): Promise<void> {
     this.#nowMs += ms;
+    this.onSleep();
   }
 
   say(line: string): void {

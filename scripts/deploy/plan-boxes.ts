@@ -5,7 +5,7 @@ import type { DeployPlan, Step } from './steps.ts';
 /** Where terraform reads the tokens of boxes to be made. Not in git. */
 export const tokensFile = 'terraform/enrolment.auto.tfvars.json';
 
-export type FleetBox = Pick<Box, 'id' | 'url' | 'linked' | 'healthy' | 'draining' | 'software'>;
+type FleetBox = Pick<Box, 'id' | 'url' | 'linked' | 'healthy' | 'draining' | 'software'>;
 
 export interface BoxFacts {
   readonly listed: readonly ListedBox[];

@@ -22,6 +22,32 @@ export async function readFleet(runner: Runner): Promise<Fleet | string> {
   return { boxes, boxLink: boxLink ?? null };
 }
 
+const relinkMs = 60_000;
+
+/**
+ * The fleet after a deployment, which drops every box link for a moment: waits until the boxes that were linked before are again, a minute at
+ * most. Else they would be upgraded without having been drained.
+ *
+ * @throws {SetupError} when the Worker does not answer in that time
+ */
+export async function readFleetAgain(runner: Runner, before: Fleet): Promise<Fleet> {
+  const endMs = runner.nowMs() + relinkMs;
+  const expected = before.boxes.filter(({ linked }) => linked).map(({ id }) => id);
+  while (true) {
+    const now = await readFleet(runner);
+    const isEnd = runner.nowMs() >= endMs;
+    if (typeof now !== 'string') {
+      const missing = expected.filter((id) => !now.boxes.some((box) => box.id === id && box.linked));
+      if (missing.length === 0) return now;
+      if (isEnd) {
+        runner.say(`${missing.join(', ')} did not link again; the operator page says why if the Worker refuses it.`);
+        return now;
+      }
+    } else if (isEnd) throw new SetupError(`The Worker cannot tell of boxes: ${now}. Run the same again.`);
+    await runner.sleep(2_000);
+  }
+}
+
 /**
  * Names of the secrets that the Worker has; null: there is no such Worker yet.
  *

@@ -12,7 +12,7 @@ import { type BoxRelease, findRelease } from './find-release.ts';
 import { type CloudOutputs, readOutputs } from './outputs.ts';
 import { planBoxes } from './plan-boxes.ts';
 import { planWorker, planWorkerRollback, wrangler } from './plan-deploy.ts';
-import { type Fleet, readFleet, readSecretNames } from './read-fleet.ts';
+import { type Fleet, readFleet, readFleetAgain, readSecretNames } from './read-fleet.ts';
 import { type Runner, realRunner } from './runner.ts';
 import { checkWaysIn, readSettings, type SecretsToSet, type Settings, secretsToSet } from './settings.ts';
 import { type DeployPlan, describeStep } from './steps.ts';
@@ -80,9 +80,8 @@ export async function deploy(situation: Situation, exists: boolean, toSet: Secre
   const worker = options.rollback ? planWorkerRollback(workerFacts) : planWorker(workerFacts);
   await carryOut(worker, situation);
 
-  // Once more: what was refused before may be linked now.
-  const now = options.dryRun ? fleet : await readFleet(runner);
-  if (typeof now === 'string') throw new SetupError(`The Worker cannot tell of boxes: ${now}. Run the same again.`);
+  // Once more: it may tell of boxes only now. Those that it refuses are not waited for.
+  const now = options.dryRun ? fleet : await readFleetAgain(runner, cutOff ? { ...fleet, boxes: [] } : fleet);
   const boxes = planBoxes({
     ...{ listed: outputs.boxes, fleet: now.boxes, drained: drained.list(), cutOff, byHand: options.byHand },
     target: options.boxes === 'never' ? null : options.rollback ? 'before' : release,

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { quietWrangler } from '../local/tools.ts';
 import { writePrivate } from '../system/write-private.ts';
 
-export interface Answer {
+interface Answer {
   /** 0: nobody answered. */
   readonly status: number;
   readonly body: unknown;
