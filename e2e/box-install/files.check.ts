@@ -14,8 +14,7 @@ import {
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Release } from '../../scripts/release/make-release.ts';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readManifest } from '../../sfu/install/manifest.ts';
 import { eventually } from '../eventually.ts';
 import { InstalledRoot } from './installed-box.ts';
@@ -38,12 +37,10 @@ const settings = {
   MEDIA_LISTEN_ADDRESSES: '127.0.0.1',
   MEDIA_ANNOUNCED_ADDRESSES: '198.51.100.7',
 };
-let release: Release;
+const release = inject('release');
 
-beforeAll(async () => {
-  release = await aRelease(folder);
-  mkdirSync(unpacked);
-  execFileSync('tar', ['-xzf', release.file, '-C', unpacked]);
+beforeAll(() => {
+  cpSync(release.unpacked, unpacked, { recursive: true, verbatimSymlinks: true });
   root.installFrom(unpacked, settings);
 });
 

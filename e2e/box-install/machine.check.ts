@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   lstatSync,
@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { networkImpossible } from './network.ts';
-import { anotherVersion, aRelease } from './the-release.ts';
+import { anotherVersion } from './the-release.ts';
 
 // The install script on a machine of its own, whole but for systemd and apt: what it asks of systemd, and in which order.
 
@@ -22,16 +22,9 @@ const impossible = networkImpossible();
 describe.skipIf(impossible !== null)(impossible ? `A machine (${impossible})` : 'A machine', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-machine-'));
   const machine = path.join(folder, 'machine');
-  const unpacked = path.join(folder, 'release');
-  let first = '';
+  const { unpacked, version: first } = inject('release');
 
-  beforeAll(async () => {
-    const { file, version } = await aRelease(folder);
-    first = version;
-    mkdirSync(unpacked);
-    execFileSync('tar', ['-xzf', file, '-C', unpacked]);
-    mkdirSync(machine);
-  });
+  beforeAll(() => void mkdirSync(machine));
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

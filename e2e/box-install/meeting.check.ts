@@ -1,8 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Boxes } from '../boxes.ts';
 import { eventually } from '../eventually.ts';
 import { type HostApi, signInHost } from '../host-api.ts';
@@ -12,7 +12,7 @@ import { picturesOnFailure } from '../people/pictures-on-failure.ts';
 import { basePorts, startParley } from '../start-parley.ts';
 import { InstalledRoot, RunningBox } from './installed-box.ts';
 import { type Allowed, Network, type NetworkHost, networkImpossible, thisMachine } from './network.ts';
-import { anotherVersion, aRelease } from './the-release.ts';
+import { anotherVersion } from './the-release.ts';
 
 // A box that the install script made out of a release, on a host of its own with its HAProxy, Caddy and coturn, beside a local Worker and
 // a plain box of `npm start`: people meet through it over TLS, also where nothing but its port 443 answers, and it is upgraded under them.
@@ -28,12 +28,12 @@ const mediaPorts = Array.from({ length: availableParallelism() }, (_, index) => 
 describe.skipIf(impossible !== null)(impossible ? `An installed box (${impossible})` : 'An installed box', () => {
   const dist = mkdtempSync(path.join(tmpdir(), 'parley-dist-'));
   const root = new InstalledRoot();
+  const { unpacked } = inject('release');
   let network: Network;
   let parley: Awaited<ReturnType<typeof startParley>>;
   let boxes: Boxes;
   let host: HostApi;
   let box: RunningBox;
-  let unpacked: string;
   let settings: Record<string, string>;
   const homes: NetworkHost[] = [];
   let people: [Person, Person] | undefined;
@@ -64,9 +64,6 @@ describe.skipIf(impossible !== null)(impossible ? `An installed box (${impossibl
       ...{ BOX_ENROLMENT_TOKEN: token, TURN_HOST: turnName, TURN_SECRET: turnSecret, TLS_ISSUER: 'internal' },
       MEDIA_LISTEN_ADDRESSES: boxHost.address,
     };
-    unpacked = path.join(dist, 'release');
-    mkdirSync(unpacked);
-    execFileSync('tar', ['-xzf', (await aRelease(dist)).file, '-C', unpacked]);
     root.installFrom(unpacked, settings);
     box = new RunningBox(root, boxHost);
   });

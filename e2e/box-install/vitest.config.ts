@@ -7,6 +7,7 @@ export default defineConfig({
     name: 'box-install',
     include: process.env.PARLEY_BOX_INSTALL === 'files' ? files : [...files, 'e2e/box-install/meeting.check.ts'],
     fileParallelism: false,
+    globalSetup: ['e2e/box-install/the-release.ts'],
     testTimeout: 60_000,
     hookTimeout: 300_000,
   },
