@@ -55,7 +55,7 @@ function parseLogLine(line: string): { level: number; text: string } | undefined
   if (!line.startsWith('{')) return undefined;
 
   try {
-    const { level, msg, time, pid, hostname, ...rest } = JSON.parse(line) as Record<string, unknown>;
+    const { level, msg, time, pid, hostname, boxId, ...rest } = JSON.parse(line) as Record<string, unknown>;
     if (typeof level !== 'number') return undefined;
     const details = Object.keys(rest).length === 0 ? '' : ` ${JSON.stringify(rest)}`;
     return { level, text: `${msg ?? ''}${details}`.trim() };

@@ -11,7 +11,7 @@ import { backoffMs } from './backoff.ts';
 import type { BoxKey } from './box-key.ts';
 import type { ClockWatch } from './clock.ts';
 import { EventOutbox } from './event-outbox.ts';
-import { isSlow, refusalAdvice, slowRetryMs } from './link-refusal.ts';
+import { isSlow, isUnknown, refusalAdvice, slowRetryMs } from './link-refusal.ts';
 import { type LinkLoss, LinkSocket } from './link-socket.ts';
 import { type LinkEvent, type LinkState, nextLinkState } from './link-state.ts';
 import { type Condition, isMaterialChange } from './load.ts';
@@ -35,7 +35,7 @@ export interface BoxLinkOptions extends Governed {
   condition: () => Condition;
   /** The box is about to stop. */
   draining: () => boolean;
-  /** The Worker does not know this box's key (status 401): a chance to enrol before the next attempt. */
+  /** The Worker does not know this box's key: a chance to enrol before the next attempt. */
   onUnknown: () => Promise<void>;
   onUp: () => void;
 }
@@ -203,7 +203,7 @@ export class BoxLink {
     this.refused(code);
     const pauseMs = isSlow(code) ? slowRetryMs : backoffMs(this.attempt++);
     this.cancelReconnect = timers.after(pauseMs, () => {
-      const ready = status === 401 ? onUnknown() : Promise.resolve();
+      const ready = isUnknown(code, status) ? onUnknown() : Promise.resolve();
       void ready.then(() => {
         if (this.state === 'down') return this.connect();
       });

@@ -11,7 +11,7 @@ import { backoffMs } from './backoff.ts';
 import { ClockWatch, clockErrorMs } from './clock.ts';
 import { Drain } from './drain.ts';
 import { EventOutbox } from './event-outbox.ts';
-import { codeInBody, codeInReason, isSlow } from './link-refusal.ts';
+import { codeInBody, codeInReason, isSlow, isUnknown } from './link-refusal.ts';
 import { type LinkEvent, type LinkState, linkTransitions, nextLinkState } from './link-state.ts';
 import { type Condition, CpuMeter, countBySize, isMaterialChange } from './load.ts';
 import { type BoxFacts, findProblems, leastFreeBytes } from './problems.ts';
@@ -204,6 +204,17 @@ test('an answer from a cache is as old as it says, and one without a date says n
   expect(watch.isWrong).toBe(true);
   watch.note({ sentAtMs: dateMs + 20_000, receivedAtMs: dateMs + 20_050, date });
   expect(watch.isWrong).toBe(false);
+});
+
+test('a token for enrolment is not spent on what enrolling does not mend', () => {
+  expect([isUnknown('box-unknown', 401), isUnknown('key-wrong', 401), isUnknown(null, 401)]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  for (const code of ['clock-wrong', 'token-invalid', 'version-incompatible', 'not-as-enrolled'] as const)
+    expect(isUnknown(code, 401)).toBe(false);
+  expect([isUnknown(null, 503), isUnknown(null, null)]).toEqual([false, false]);
 });
 
 test('why a link was refused is read from the body of the answer, or the reason of the close', () => {

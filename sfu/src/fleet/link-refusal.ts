@@ -20,6 +20,11 @@ export function isSlow(code: BoxRefusalCode | null): boolean {
   return code !== null && needTime.includes(code);
 }
 
+/** Enrolling the box (again) may help. `status`: of the refused upgrade. */
+export function isUnknown(code: BoxRefusalCode | null, status: number | null): boolean {
+  return code === null ? status === 401 : code === 'box-unknown' || code === 'key-wrong';
+}
+
 const refusalBody = z.object({ error: z.object({ code: boxRefusalCode }) });
 
 /** The code in the body of a refused upgrade; null when it has none that is known. */
