@@ -95,7 +95,7 @@ resource "hcloud_server" "box" {
 
   lifecycle {
     # These count when the machine is made. A new release or token must not make it anew, with people on it.
-    ignore_changes = [user_data, image, ssh_keys]
+    ignore_changes = [user_data, image, ssh_keys, location]
   }
 }
 
