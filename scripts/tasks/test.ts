@@ -4,7 +4,7 @@ import type { Check } from '../checks/check.ts';
 import { runTask } from '../run-task.ts';
 
 const help = `npm test                     runs every check
-npm test -- PART [PART …]    runs only these: format, types, imports, dead-code, scripts, box-install, bench, web, size, worker, sfu, e2e`;
+npm test -- PART [PART …]    runs only these: format, types, imports, dead-code, terraform, scripts, box-install, bench, web, size, worker, sfu, e2e`;
 
 await runTask(async (wanted) => {
   const checks = allChecks(path.resolve(import.meta.dirname, '..', '..'));
