@@ -2,7 +2,7 @@ import { call } from '../api/worker-client.ts';
 import { ProblemError } from '../errors/problem.ts';
 import { type ServiceVersion, serviceVersion } from './service-version.ts';
 
-export type LoadPartTools = {
+type LoadPartTools = {
   /** Asks the service for a sign of life; rejects when there is none. */
   reach: () => Promise<unknown>;
   version: Pick<ServiceVersion, 'partGone'>;
