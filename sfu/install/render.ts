@@ -27,7 +27,7 @@ const deniedPeers = [
 
 /** All files of an installed box outside of its release. `caddy` is the executable that is to run. */
 export function render(settings: Settings, caddy: string): Rendered[] {
-  const { boxHost, turnHost, turnSecret, acmeEmail, tlsIssuer, box } = settings;
+  const { boxHost, turnHost, turnSecret, acmeEmail, acmeDirectory, tlsIssuer, box } = settings;
   const addresses = turnAddresses(settings);
   const own = new Set(addresses.flatMap(({ listen, outside }) => (outside ? [listen, outside] : [listen])));
   const values: Record<string, string> = {
@@ -38,7 +38,15 @@ export function render(settings: Settings, caddy: string): Rendered[] {
     boxPort: String(box.port),
     globalTls:
       tlsIssuer === 'internal' ? 'skip_install_trust' : acmeEmail ? `email ${acmeEmail}` : '# No e-mail address.',
-    issuer: tlsIssuer === 'internal' ? 'issuer internal' : 'issuer acme {\n\t\t\tdisable_tlsalpn_challenge\n\t\t}',
+    issuer:
+      tlsIssuer === 'internal'
+        ? 'issuer internal'
+        : [
+            'issuer acme {',
+            ...(acmeDirectory ? [`\tdir ${acmeDirectory}`] : []),
+            '\tdisable_tlsalpn_challenge',
+            '}',
+          ].join('\n\t\t'),
     addresses: [
       'listening-ip=127.0.0.1',
       ...addresses.map(({ listen }) => `listening-ip=${listen}`),

@@ -13,6 +13,8 @@ export interface Settings {
   acmeEmail: string | null;
   /** `internal`: certificates of Caddy's own authority, for networks without public names. */
   tlsIssuer: 'acme' | 'internal';
+  /** Directory of another authority than Let's Encrypt, or of its staging. */
+  acmeDirectory: string | null;
 }
 
 const hostName = z.string().check(z.regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/));
@@ -33,6 +35,10 @@ const machine = z.object({
     z.refine((text) => !/(.)\1{7}|change|secret-of|example/i.test(text), 'looks like a placeholder'),
   ),
   ACME_EMAIL: z.optional(z.email()),
+  // Without what would end a word in Caddy's configuration.
+  ACME_DIRECTORY: z.optional(
+    z.string().check(z.regex(/^https:\/\/[A-Za-z0-9.-]+(:\d+)?\/[\w./~-]*$/, 'is not an https address')),
+  ),
   TLS_ISSUER: z._default(z.enum(['acme', 'internal']), 'acme'),
 });
 
@@ -40,7 +46,15 @@ const machine = z.object({
 const fixed = ['NODE_ENV', 'BOX_DATA_DIR', 'BOX_LISTEN_HOST', 'BOX_PORT', 'MEDIASOUP_WORKER_BIN'];
 const known = [
   ...['PARLEY_WORKER_URL', 'ALLOWED_ORIGINS', 'BOX_ID', 'BOX_REGION', 'BOX_PUBLIC_URL', 'BOX_CAPACITY'],
-  ...['BOX_CAPACITY_MBPS', 'BOX_ENROLMENT_TOKEN', 'TURN_HOST', 'TURN_SECRET', 'ACME_EMAIL', 'TLS_ISSUER'],
+  ...[
+    'BOX_CAPACITY_MBPS',
+    'BOX_ENROLMENT_TOKEN',
+    'TURN_HOST',
+    'TURN_SECRET',
+    'ACME_EMAIL',
+    'ACME_DIRECTORY',
+    'TLS_ISSUER',
+  ],
   ...['MEDIA_LISTEN_ADDRESSES', 'MEDIA_ANNOUNCED_ADDRESSES', 'MEDIA_PORT', 'MEDIA_WORKERS', 'FORWARD_ALL_UP_TO'],
   ...['METRICS_TOKEN', 'REDIS_URL', 'LOG_LEVEL', 'NODE_EXTRA_CA_CERTS'],
 ];
@@ -77,8 +91,15 @@ export function readSettings(text: string): Settings {
     );
   }
   if (!box || !parsed.success || sentences.length > 0) throw new StartFailure([...new Set(sentences)].join(' '));
-  const { TURN_HOST: turnHost, TURN_SECRET: turnSecret, ACME_EMAIL, TLS_ISSUER: tlsIssuer } = parsed.data;
-  return { box, boxHost, turnHost, turnSecret, acmeEmail: ACME_EMAIL ?? null, tlsIssuer };
+  const {
+    TURN_HOST: turnHost,
+    TURN_SECRET: turnSecret,
+    ACME_EMAIL,
+    TLS_ISSUER: tlsIssuer,
+    ACME_DIRECTORY,
+  } = parsed.data;
+  const acme = { acmeEmail: ACME_EMAIL ?? null, acmeDirectory: ACME_DIRECTORY ?? null };
+  return { box, boxHost, turnHost, turnSecret, tlsIssuer, ...acme };
 }
 
 function readBox(given: Record<string, string>, sentences: string[]): Config | null {

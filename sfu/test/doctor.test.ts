@@ -134,6 +134,7 @@ test('what is wrong with the outside is named, each with what to do', async () =
     TURN_URLS: `turn:127.0.0.1:${closed.udp},turn:127.0.0.1:${closed.tcp}?transport=tcp`,
     MEDIA_PORT: String(t.config.mediaPort + 1),
     BOX_PUBLIC_URL: 'http://no-such-host.invalid',
+    REDIS_URL: `redis://:hush@127.0.0.1:${closed.tcp}`,
   });
   expect(code).toBe(1);
   // The box may have seen it as well by now.
@@ -146,8 +147,10 @@ test('what is wrong with the outside is named, each with what to do', async () =
       `Media at 127.0.0.1 port ${t.config.mediaPort + 1}`,
       `TURN at turn:127.0.0.1:${closed.tcp}?transport=tcp`,
       `TURN at turn:127.0.0.1:${closed.udp}`,
+      `Redis at 127.0.0.1:${closed.tcp}`,
     ].sort(),
   );
+  expect(JSON.stringify(bad)).not.toContain('hush');
   expect(bad.Clock).toMatch(/behind the Worker’s: turn on time/);
   // Another release that understands this one is no fault.
   expect(fine).toContain('Version');

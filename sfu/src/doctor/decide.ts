@@ -172,6 +172,14 @@ export function decideTurn(url: string, address: TurnAddress | null, answer: See
   return bad(check, answer.failed, `let ${where} through every firewall, and see whether coturn runs`);
 }
 
+/** `address`: without the password. */
+export function decideRedis(address: string, opened: Seen<unknown>): Finding {
+  const check = `Redis at ${address}`;
+  if ('seen' in opened)
+    return fine(check, 'it takes connections; the log of the box says if it refuses what it is told');
+  return bad(check, opened.failed, 'see whether Redis runs, and REDIS_URL; meetings go on without it');
+}
+
 export function decideDisk(freeBytes: number | null): Finding {
   if (freeBytes === null)
     return bad('Disk', 'BOX_DATA_DIR cannot be looked at', 'make it, and give it to the user of the box');

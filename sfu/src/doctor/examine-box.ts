@@ -10,6 +10,7 @@ import {
   decideKeys,
   decideMemory,
   decideReach,
+  decideRedis,
   decideTls,
   decideTurn,
   decideWorker,
@@ -32,6 +33,7 @@ export async function examineBox(config: Config, turnUrls: readonly string[]): P
     workerHealth.then(decideClock),
     get(new URL('/.well-known/jwks.json', workerOrigin)).then(decideKeys),
     examineTurn(turnUrls),
+    config.redisUrl === null ? [] : examineRedis(config.redisUrl),
     freeBytesIn(config.dataDir).then(decideDisk),
     lookAtMemory().then(decideMemory),
     get(
@@ -72,6 +74,13 @@ function ownAddresses({ mediaAddresses }: Config): string[] | null {
 
 function interfaceAddresses(): string[] {
   return Object.values(networkInterfaces()).flatMap((infos) => (infos ?? []).map(({ address }) => address));
+}
+
+async function examineRedis(url: string): Promise<Finding> {
+  const { protocol, hostname, port } = new URL(url);
+  const opened = await openStream(hostname.replace(/^\[|\]$/g, ''), Number(port || 6379), protocol === 'rediss:');
+  if ('seen' in opened) opened.seen.destroy();
+  return decideRedis(`${hostname}:${port || 6379}`, opened);
 }
 
 async function examineMedia(
