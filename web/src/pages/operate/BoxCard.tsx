@@ -137,7 +137,7 @@ function RoomSizes(props: { rooms: readonly number[]; figures: Figures }) {
         <For each={labels}>
           {(label, index) => (
             <div class="size">
-              <dt>{label}</dt>
+              <dt dir="ltr">{label}</dt>
               <dd>
                 {props.figures.count(props.rooms[index()] ?? 0)}
                 <span
