@@ -100,7 +100,7 @@ const workerHealth = z.object({ ok: z.boolean(), boxes: z.int(), version: z.stri
 /** The Worker's `/api/health`. `ownVersion`: of this software. */
 export function decideWorker(origin: string, answer: Seen<Answer>, ownVersion: string): Finding[] {
   const check = `Worker at ${origin}`;
-  const todo = 'check PARLEY_WORKER_URL, and that the Worker is deployed under it';
+  const todo = 'see whether the Worker is deployed under this address (on a box: PARLEY_WORKER_URL)';
   if ('failed' in answer) return [bad(check, `it cannot be reached (${answer.failed})`, todo)];
   const health = workerHealth.safeParse(answer.seen.json).data;
   if (!health)
