@@ -80,7 +80,8 @@ export class RunningBox {
     writeFileSync(hosts, '10.79.0.1 localhost\n');
   }
 
-  start(service: Service): void {
+  /** `more` is added to its environment. */
+  start(service: Service, more: Record<string, string> = {}): void {
     const drop = service === 'parley-box' ? '' : this.root.read(`etc/systemd/system/${service}.service.d/parley.conf`);
     const base =
       service === 'parley-box'
@@ -91,7 +92,8 @@ export class RunningBox {
       service === 'haproxy' ? null : service === 'parley-box' ? parleyUser : userOf(unit.one('User') ?? service);
     const envFile = service === 'parley-box' ? this.root.read('etc/parley/box.env') : '';
     const home = service === 'caddy' ? 'Environment=HOME=/var/lib/caddy' : '';
-    const command = commandAsUnit(readUnit(base, drop, home), user, envFile);
+    const added = Object.entries(more).map(([name, value]) => `Environment=${name}=${value}`);
+    const command = commandAsUnit(readUnit(base, drop, home, ...added), user, envFile);
     const [file = '', ...rest] = [...this.enter(), ...command];
     mkdirSync(outFolder, { recursive: true });
     const log = createWriteStream(path.join(outFolder, `installed-${service}.log`), { flags: 'a' });

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** `files`: what needs no browser, a part of `npm test`; without it everything, as `npm run test:box` runs it. */
-const files = ['files', 'machine'].map((name) => `e2e/box-install/${name}.check.ts`);
+const files = ['files', 'machine', 'certificates'].map((name) => `e2e/box-install/${name}.check.ts`);
 export default defineConfig({
   test: {
     name: 'box-install',

@@ -51,6 +51,7 @@ describe('box.env', () => {
     ['TURN_SECRET', 'change-me-change-me-change-me-change-me', 'TURN_SECRET is not valid: looks like a placeholder.'],
     ['TURN_SECRET', '0d9af03b7a4f4d2e9f1aa7c3b5d6e8f0#x', 'TURN_SECRET is not valid: has characters'],
     ['ACME_EMAIL', 'nobody', 'ACME_EMAIL is not valid'],
+    ['ACME_DIRECTORY', 'https://ca.example.org/{x}', 'ACME_DIRECTORY is not valid: is not an https address.'],
     ['TLS_ISSUER', 'mine', 'TLS_ISSUER is not valid'],
     ['MEDIA_PORT', '80', 'MEDIA_PORT is not valid'],
     ['MEDIA_PORT', '4399', 'MEDIA_PORT is not valid: ports 4399 to 4400 meet 4400, which is taken.'],
