@@ -30,6 +30,9 @@ afterEach(async () => {
 const question = { question: 'Where to?', options: ['North', 'South'], anonymous: false };
 const texts = async (client: TestClient) =>
   (await client.request('readChat', { afterSeq: 0 })).messages.map(({ text }) => text);
+/** Newest message that somebody was told of, on entering or since. */
+const lastSeq = (client: TestClient) =>
+  Math.max(client.joined?.lastChatSeq ?? 0, ...client.all('chat').map(({ message }) => message.seq));
 const start = async (env = {}) => {
   const t = keep(await BoxUnderTest.start({ env: { REDIS_URL: redis.url, ...env } }));
   await t.linked();
@@ -69,7 +72,7 @@ test('kill -9 of the box: whoever comes back finds the people, what was said, as
   await first.exited;
   const second = keep(await runBox(worker, { ...env, BOX_ENROLMENT_TOKEN: '' }));
   const back = await enter(second, worker, { name: 'Anna', role: 'host', sub: anna.id });
-  await until(async () => (await texts(back)).length === 2);
+  await until(() => lastSeq(back) === 2);
   expect(await texts(back)).toEqual(['Hello', 'Hi']);
   const seen = [
     back.joined?.participants ?? [],
@@ -155,7 +158,7 @@ test('what is damaged in Redis is left out, and the rest is believed', async () 
   });
   const t = await start();
   const anna = await t.join({ room });
-  await until(async () => (await texts(anna)).length === 1);
+  await until(() => lastSeq(anna) === 4);
   expect(await texts(anna)).toEqual(['kept']);
   expect(events(t, 'room-record-damaged')).toMatchObject([{ fields: { meetingId: room, placement: 1, fields: 6 } }]);
   await redis.holds(key, (fields) => Object.keys(fields).length === 2);
@@ -192,3 +195,29 @@ test('what a room got from the Worker is kept like what happened in it', async (
   );
   await anna.leave();
 });
+
+test('a meeting that the Worker places anew has also what the Worker did not hear any more; another day’s has not', async () => {
+  const worker = keep(await FakeWorker.start());
+  const env = { REDIS_URL: redis.url, BOX_DATA_DIR: await mkdtemp(join(tmpdir(), 'parley-box-')) };
+  const first = keep(await runBox(worker, env));
+  const anna = await enter(first, worker, { name: 'Anna', role: 'host' });
+  const { message } = await anna.request('sendChat', { text: 'heard' });
+  await anna.request('sendChat', { text: 'said last' });
+  const { poll } = await anna.request('createPoll', question);
+  await redis.holds(key, (fields) => count(fields, 'chat:') === 2 && count(fields, 'poll:') === 1);
+  first.stop();
+  await first.exited;
+
+  worker.welcomeRooms = () => [];
+  const t = keep(await BoxUnderTest.start({ worker, env: { REDIS_URL: redis.url } }));
+  await t.linked();
+  const back = await t.join({ room, placement: 2 });
+  expect(await texts(back)).toEqual([]);
+  await redis.holds(`parley:room:${room}:2`, (fields) => count(fields, 'person:') === 1);
+  expect(await texts(back)).toEqual([]);
+  await worker.restore(room, 2, { chat: [message] });
+  await until(() => lastSeq(back) === 2);
+  expect(await texts(back)).toEqual(['heard', 'said last']);
+  await back.hears('poll', (stand) => stand.poll.id === poll.id);
+  await redis.holds(`parley:room:${room}:2`, (fields) => count(fields, 'chat:') === 2 && `poll:${poll.id}` in fields);
+}, 60_000);

@@ -31,6 +31,11 @@ interface Kept {
   record: RoomRecord;
   /** What was stored of it before is taken in: only then anything is written. */
   isRead: boolean;
+  /**
+   * `wanted`: the Worker gave it what the placement before had, so that it may have the copy of that one as well, which is newer by
+   * what the Worker did not hear any more. Without the Worker's word that one may be of another day, and other people.
+   */
+  earlier: 'unknown' | 'wanted' | 'taken';
 }
 
 const keyOf = ({ meetingId, placement }: RoomName) => `parley:room:${meetingId}:${placement}`;
@@ -45,6 +50,8 @@ export class RoomKeeper {
   private working: Promise<void> | null = null;
   private cancelWork: Cancel | null = null;
   private isFailing = false;
+  /** What a room takes in at this moment is from here. */
+  private isRestoring = false;
   private readonly cancelProlong: Cancel;
   private readonly hashes: RedisHashes;
   private readonly options: RoomKeeperOptions;
@@ -61,7 +68,7 @@ export class RoomKeeper {
 
   /** A room opens: it gets what an earlier process had of it, as soon as that is read. */
   opened(room: RoomName): void {
-    this.rooms.set(keyOf(room), { room, record: new RoomRecord(), isRead: false });
+    this.rooms.set(keyOf(room), { room, record: new RoomRecord(), isRead: false, earlier: 'unknown' });
     this.doomed.delete(keyOf(room));
     this.work(0);
   }
@@ -76,11 +83,12 @@ export class RoomKeeper {
     this.work(gatherMs);
   }
 
-  /** A room took in what the Worker had of it. */
+  /** A room took in what the Worker, or Redis, had of it. */
   restored(room: RoomName, part: Restore): void {
     const kept = this.rooms.get(keyOf(room));
     if (!kept) return;
     kept.record.takePart(part);
+    if (!this.isRestoring && kept.earlier === 'unknown') kept.earlier = 'wanted';
     this.work(gatherMs);
   }
 
@@ -129,7 +137,10 @@ export class RoomKeeper {
   private worked(pauseMs: number): void {
     this.working = null;
     const isDone =
-      this.doomed.size === 0 && [...this.rooms.values()].every(({ record, isRead }) => isRead && !record.isDirty);
+      this.doomed.size === 0 &&
+      [...this.rooms.values()].every(
+        ({ record, isRead, earlier }) => isRead && earlier !== 'wanted' && !record.isDirty,
+      );
     // A connection that comes up starts it again.
     if (!isDone && this.hashes.ready) this.work(pauseMs);
   }
@@ -148,6 +159,7 @@ export class RoomKeeper {
     }
     for (const [key, kept] of [...this.rooms]) {
       if (!kept.isRead) await this.read(key, kept);
+      if (kept.earlier === 'wanted') await this.readEarlier(key, kept);
       for (let batch = kept.record.next(); batch && this.rooms.get(key) === kept; batch = kept.record.next()) {
         try {
           await this.hashes.write(key, batch, lifeMs);
@@ -174,7 +186,27 @@ export class RoomKeeper {
       this.options.log('room-record-damaged', { ...kept.room, fields: bad });
       kept.record.rewrite();
     }
-    if (Object.keys(left).length > 0) this.options.restore(kept.room, readRecord(left).part);
+    if (Object.keys(left).length > 0) this.restore(kept.room, readRecord(left).part);
+  }
+
+  /** What the placement before left behind when its box was killed. */
+  private async readEarlier(key: string, kept: Kept): Promise<void> {
+    const { meetingId, placement } = kept.room;
+    const stored = await this.hashes.read(keyOf({ meetingId, placement: placement - 1 })).catch((error) => {
+      if (!(error instanceof ForeignHash)) throw error;
+      return {};
+    });
+    kept.earlier = 'taken';
+    if (this.rooms.get(key) !== kept || Object.keys(stored).length === 0) return;
+    // Who is expected, and whom everybody sees, the Worker knows better.
+    const { chat, polls, votes } = readRecord(stored).part;
+    this.restore(kept.room, { expected: [], chat, polls, votes, spotlight: kept.record.spotlight });
+  }
+
+  private restore(room: RoomName, part: Restore): void {
+    this.isRestoring = true;
+    this.options.restore(room, part);
+    this.isRestoring = false;
   }
 
   private async prolong(): Promise<void> {

@@ -36,6 +36,12 @@ export class RoomRecord {
   private isFirst = false;
   private isLoaded = false;
 
+  /** Whom everybody sees; null: nobody. */
+  get spotlight(): string | null {
+    const text = this.fields.get('spotlight');
+    return text === undefined ? null : JSON.parse(text);
+  }
+
   get isDirty(): boolean {
     return this.waiting.size > 0 || this.isFirst;
   }
