@@ -28,13 +28,17 @@ describe.skipIf(impossible !== null)(impossible ? `A machine (${impossible})` : 
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Runs it, and tells what it asked of systemd. */
-  function install(script: string, ...args: string[]): string[] {
+  function run(...command: string[]) {
     const at = path.join(import.meta.dirname, 'on-a-machine.sh');
-    const { status, stdout, stderr } = spawnSync('unshare', ['--mount', '--net', at, machine, script, ...args], {
+    return spawnSync('unshare', ['--mount', '--net', at, machine, ...command], {
       encoding: 'utf8',
       env: { ...process.env, NODE: process.execPath },
     });
+  }
+
+  /** Runs it, and tells what it asked of systemd. */
+  function install(script: string, ...args: string[]): string[] {
+    const { status, stdout, stderr } = run(script, ...args);
     expect(status, `${stdout}${stderr}`).toBe(0);
     return readFileSync(path.join(machine, 'asked'), 'utf8')
       .split('\n')
@@ -103,5 +107,12 @@ describe.skipIf(impossible !== null)(impossible ? `A machine (${impossible})` : 
       ...always,
     ]);
     expect(current()).toBe(first);
+  });
+
+  test('has a doctor, who says what is wrong with it', () => {
+    const { status, stdout, stderr } = run('/usr/local/bin/parley', 'doctor');
+    expect(status, stderr).toBe(1);
+    expect(stdout).toMatch(/^BAD .*box-1\.parley\.test/m);
+    expect(stdout).toMatch(/^ok /m);
   });
 });
