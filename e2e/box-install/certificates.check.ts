@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { eventually } from '../eventually.ts';
-import { InstalledRoot, RunningBox } from './installed-box.ts';
+import { InstalledRoot, packageMissing, RunningBox } from './installed-box.ts';
 import { Network, networkImpossible } from './network.ts';
 
 // A box gets its certificates by ACME from an authority that looks at its port 80, as Let's Encrypt does: another Caddy, on another host.
@@ -23,7 +23,9 @@ const authorityName = 'ca.parley.test';
 const { unpacked } = inject('release');
 const caddy = path.join(unpacked, 'bin/caddy');
 const impossible =
-  networkImpossible() ?? (existsSync(caddy) ? null : 'there is no Caddy that takes the PROXY protocol');
+  networkImpossible() ??
+  packageMissing('caddy') ??
+  (existsSync(caddy) ? null : 'there is no Caddy that takes the PROXY protocol');
 
 describe.skipIf(impossible !== null)(impossible ? `Certificates (${impossible})` : 'Certificates', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-authority-'));

@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   createWriteStream,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -20,6 +21,12 @@ import type { NetworkHost } from './network.ts';
 const parleyUser = { uid: 64_180, gid: 64_180 };
 type Service = 'haproxy' | 'caddy' | 'coturn' | 'parley-box';
 const packageUnits = '/lib/systemd/system';
+
+/** Why these services cannot run here: their packages bring their users and units. Null when they can. */
+export function packageMissing(...services: readonly ('haproxy' | 'caddy' | 'coturn')[]): string | null {
+  const missing = services.find((service) => !existsSync(path.join(packageUnits, `${service}.service`)));
+  return missing === undefined ? null : `${missing} is not installed`;
+}
 
 /** A clean root that the install script filled. */
 export class InstalledRoot {

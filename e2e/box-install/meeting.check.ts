@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -10,14 +10,17 @@ import { noticeable } from '../people/noticeable.ts';
 import { Person } from '../people/person.ts';
 import { picturesOnFailure } from '../people/pictures-on-failure.ts';
 import { basePorts, startParley } from '../start-parley.ts';
-import { InstalledRoot, RunningBox } from './installed-box.ts';
+import { InstalledRoot, packageMissing, RunningBox } from './installed-box.ts';
 import { type Allowed, Network, type NetworkHost, networkImpossible, thisMachine } from './network.ts';
 import { anotherVersion } from './the-release.ts';
 
 // A box that the install script made out of a release, on a host of its own with its HAProxy, Caddy and coturn, beside a local Worker and
 // a plain box of `npm start`: people meet through it over TLS, also where nothing but its port 443 answers, and it is upgraded under them.
 
-const impossible = networkImpossible();
+const impossible =
+  networkImpossible() ??
+  packageMissing('haproxy', 'caddy', 'coturn') ??
+  (existsSync(path.join(inject('release').unpacked, 'bin/caddy')) ? null : 'no Caddy takes the PROXY protocol');
 const portOffset = 200;
 const boxName = 'box-1.parley.test';
 const turnName = 'turn-1.parley.test';
