@@ -3,7 +3,7 @@ import type { LocalSystem } from './system.ts';
 
 /** The Worker's own settings that a person may give in the environment, for example to try a sign-in provider. */
 const passedOn =
-  /^(HOSTS|OPERATORS|REGIONS|(MAIL|OIDC|TURN|STUN)_[A-Z_]+|JOIN_RATE_PER_MINUTE|SIGN_IN_CODES_PER_10_MINUTES|P2P_ROLLOUT_PERCENT)$/;
+  /^(HOSTS|OPERATORS|REGIONS|REGION_PLACES|(MAIL|OIDC|TURN|STUN)_[A-Z_]+|JOIN_RATE_PER_MINUTE|SIGN_IN_CODES_PER_10_MINUTES|P2P_ROLLOUT_PERCENT)$/;
 
 /**
  * The Worker's variables and secrets in wrangler's file format. A file, since `ps` shows a program's arguments to
