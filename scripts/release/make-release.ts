@@ -88,6 +88,8 @@ export async function makeRelease(options: ReleaseOptions): Promise<Release> {
 
     mkdirSync(path.join(staging, 'bin'));
     program(nodeBinary(root), staging, 'node');
+    // Caddy's is Apache-2.0 like ours; mediasoup's lies in its package.
+    copyFileSync(path.join(path.dirname(nodeBinary(root)), '..', 'LICENSE'), path.join(staging, 'bin', 'LICENSE.node'));
     program(mediaWorker, staging, 'mediasoup-worker');
     program(path.join(root, 'sfu', 'install', 'parley.sh'), staging, 'parley');
     if (caddy !== undefined) program(caddy, staging, 'caddy');
