@@ -12,9 +12,10 @@ type Way = Overview['quality']['p2p'];
 export function CallFigures(props: { overview: Overview; figures: Figures }) {
   const words = operatorTexts.operate.calls;
   const { count, ms, stars } = props.figures;
+  const recoveries = () => props.overview.recoveries.filter(({ times }) => times > 0);
   const reported = () => {
-    const { joinMs, quality, recoveries } = props.overview;
-    return joinMs.count + quality.p2p.calls + quality.sfu.calls + recoveries.length > 0;
+    const { joinMs, quality } = props.overview;
+    return joinMs.count + quality.p2p.calls + quality.sfu.calls + recoveries().length > 0;
   };
   const stepName = (step: string) => words.steps[step as keyof typeof words.steps] ?? step;
   const refusalName = (code: string) => texts.problems[code as Problem]?.title ?? code;
@@ -52,7 +53,7 @@ export function CallFigures(props: { overview: Overview; figures: Figures }) {
         <CountTable
           heading={words.recoveries}
           none={words.noRecoveries}
-          rows={props.overview.recoveries.map(({ step, times }) => ({ name: stepName(step), code: step, times }))}
+          rows={recoveries().map(({ step, times }) => ({ name: stepName(step), code: step, times }))}
           figures={props.figures}
         />
         <CountTable
