@@ -6,6 +6,7 @@ import { outFolder, startParley } from '../start-parley.ts';
 import { Company } from './company.ts';
 import { Pictures } from './pictures.ts';
 import { insideScenes } from './scenes-inside.ts';
+import { operatorScenes } from './scenes-operator.ts';
 import { outsideScenes } from './scenes-outside.ts';
 import { Visitor } from './visitor.ts';
 import { wordsOf } from './words.ts';
@@ -30,7 +31,7 @@ if (values.help || unknown !== undefined) {
   process.exit(unknown === undefined ? 0 : 2);
 }
 
-const scenes = [...outsideScenes, ...insideScenes].filter(({ name }) => name.includes(values.only));
+const scenes = [...outsideScenes, ...insideScenes, ...operatorScenes].filter(({ name }) => name.includes(values.only));
 const pictures = new Pictures(values.out);
 const failures: string[] = [];
 const parley = await startParley({ portOffset: 190, env: { JOIN_RATE_PER_MINUTE: '100000' } });
