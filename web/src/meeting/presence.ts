@@ -97,7 +97,8 @@ export class Presence {
       stay: () => this.#stay,
       receiver: () => this.#session?.streamThatIsOn() ?? null,
       onSilent: (forMs) => this.#recovery.boxSilent(forMs),
-      onStalled: () => this.#recovery.happened('media-lost'),
+      // No step of the ladder: others may just be silent, and then nothing must be rebuilt.
+      onStalled: () => void this.#session?.boxes.restartIce(),
     });
     this.#facts = new RoomFacts({
       request: this.request,
