@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { relayAddresses } from './relay-addresses.ts';
 import { type Settings, turnAddresses } from './settings.ts';
 
 /** A file of the machine, made from a template. */
@@ -50,7 +51,7 @@ export function render(settings: Settings, caddy: string): Rendered[] {
     addresses: [
       'listening-ip=127.0.0.1',
       ...addresses.map(({ listen }) => `listening-ip=${listen}`),
-      ...addresses.map(({ listen }) => `relay-ip=${listen}`),
+      ...relayAddresses(settings).map((address) => `relay-ip=${address}`),
       ...addresses.flatMap(({ listen, outside }) => (outside ? [`external-ip=${outside}/${listen}`] : [])),
     ].join('\n'),
     deniedPeers: deniedPeers.map((range) => `denied-peer-ip=${range}`).join('\n'),

@@ -121,6 +121,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const value = parsed.data;
   const production = value.NODE_ENV === 'production';
   const mediaWorkers = value.MEDIA_WORKERS ?? availableParallelism();
+  const announced = value.MEDIA_ANNOUNCED_ADDRESSES;
   if (production)
     refuseDefaults({ METRICS_TOKEN: value.METRICS_TOKEN, BOX_ENROLMENT_TOKEN: value.BOX_ENROLMENT_TOKEN });
   if (value.MEDIA_PORT + mediaWorkers - 1 > 65_535) {
@@ -138,8 +139,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: resolve(value.BOX_DATA_DIR),
     enrolmentToken: value.BOX_ENROLMENT_TOKEN ?? null,
     mediaAddresses: pairAddresses(
-      value.MEDIA_LISTEN_ADDRESSES ?? defaultListenAddresses(networkInterfaces(), production),
-      value.MEDIA_ANNOUNCED_ADDRESSES,
+      value.MEDIA_LISTEN_ADDRESSES ?? defaultListenAddresses(networkInterfaces(), production, announced !== undefined),
+      announced,
     ),
     mediaPort: value.MEDIA_PORT,
     mediaWorkers,

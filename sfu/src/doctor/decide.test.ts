@@ -1,7 +1,7 @@
 import { boxProblem } from '@parley/worker/contract/box-link.ts';
 import type { Box } from '@parley/worker/contract/boxes.ts';
 import { expect, test } from 'vitest';
-import { kindOfAddress } from './address-kind.ts';
+import { kindOfAddress } from '../media/address-kind.ts';
 import { readArguments, turnUrlsOf } from './arguments.ts';
 import {
   decideAnnounced,

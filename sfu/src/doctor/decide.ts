@@ -3,7 +3,7 @@ import { apiVersion, apiVersionHeader } from '@parley/worker/contract/version.ts
 import * as z from 'zod/mini';
 import { clockErrorMs } from '../fleet/clock.ts';
 import { leastFreeBytes } from '../fleet/problems.ts';
-import { kindOfAddress } from './address-kind.ts';
+import { kindOfAddress } from '../media/address-kind.ts';
 import { bad, type Finding, fine } from './finding.ts';
 import type { Answer, Certificate, Seen } from './look.ts';
 import type { TurnAddress } from './stun.ts';

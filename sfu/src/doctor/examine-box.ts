@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { type Config, softwareVersion } from '../config.ts';
 import { freeBytesIn } from '../fleet/problems.ts';
-import { kindOfAddress } from './address-kind.ts';
+import { kindOfAddress } from '../media/address-kind.ts';
 import {
   decideAnnounced,
   decideClock,

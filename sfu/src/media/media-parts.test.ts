@@ -73,6 +73,12 @@ test('listens on the machine’s own addresses, and locally outside production',
   };
   expect(defaultListenAddresses(interfaces, true)).toEqual(['192.0.2.2', '2001:db8::2']);
   expect(defaultListenAddresses(interfaces, false)).toEqual(['192.0.2.2', '2001:db8::2', '127.0.0.1']);
+  const neighbours = { docker0: [info('172.17.0.1'), info('fd00::1')], vpc: [info('10.0.0.5')] };
+  const all = { ...neighbours, eth0: [info('5.75.1.2'), info('2a01:4f8::2'), info('fe80::1')] };
+  expect(defaultListenAddresses(all, true)).toEqual(['5.75.1.2', '2a01:4f8::2']);
+  expect(defaultListenAddresses(neighbours, true)).toEqual(['172.17.0.1', 'fd00::1', '10.0.0.5']);
+  expect(defaultListenAddresses(all, true, true)).toHaveLength(5);
+  expect(defaultListenAddresses(all, false)).toContain('10.0.0.5');
 });
 
 const carried = (bytesSent: number, bytesReceived: number) => ({ bytesSent, bytesReceived });
