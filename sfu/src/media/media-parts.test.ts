@@ -4,7 +4,7 @@ import { choosePictures } from './forward.ts';
 import { chooseSpatialLayer, highestWatchedLayer, layerSidesPx } from './layers.ts';
 import { defaultListenAddresses } from './listen-addresses.ts';
 import { restartDelayMs } from './media-worker.ts';
-import { TrafficMeter } from './traffic.ts';
+import { askTransports, type Looks, TrafficMeter } from './traffic.ts';
 
 test('each layer halves the one above', () => {
   expect(layerSidesPx('camera', 3)).toEqual([320, 640, 1280]);
@@ -103,9 +103,23 @@ test('traffic is what all transports carried since the last look, new and gone o
   expect([meter.sendMbps, meter.sentBytes, meter.receivedBytes]).toEqual([0, 3_500_000, 800]);
 });
 
+test('a transport that is cut off for a while is not counted anew', async () => {
+  const transport = (bytesSent: number, iceState: 'connected' | 'disconnected') => ({
+    id: 'a',
+    iceState,
+    getStats: async () => [{ bytesSent, bytesReceived: 10 }] as never,
+  });
+  const looks = [transport(1_000, 'connected'), transport(1_500, 'disconnected'), transport(2_000, 'connected')];
+  const failing = { ...transport(2_000, 'connected'), getStats: () => Promise.reject(new Error('gone')) };
+  const states = [...looks, failing, transport(2_100, 'connected')];
+  const meter = new TrafficMeter(() => askTransports(states.splice(0, 1)));
+  for (let count = 0; count < 5; count += 1) await meter.sample();
+  expect([meter.sentBytes, meter.receivedBytes]).toEqual([2_100, 10]);
+});
+
 test('a look that takes long is not overtaken by the next one, and one that fails is not the last', async () => {
   let asked = 0;
-  const { promise, resolve } = Promise.withResolvers<Map<string, ReturnType<typeof carried>>>();
+  const { promise, resolve } = Promise.withResolvers<Looks>();
   const meter = new TrafficMeter(() => {
     asked += 1;
     return asked === 1 ? promise : Promise.reject(new Error('gone'));

@@ -25,18 +25,24 @@ observer.on('newworker', (worker) =>
   ),
 );
 
-/** What each transport with a connection carried so far; one that closes meanwhile is left out. */
-async function askTransports(): Promise<Map<string, Carried>> {
-  const connected = [...open].filter(({ iceState }) => iceState === 'connected' || iceState === 'completed');
-  const carried = new Map<string, Carried>();
+/** What each open transport carried so far; null: it was not asked, as it has no connection, or did not answer. */
+export type Looks = Map<string, Carried | null>;
+
+/** Asks those with a connection what they carried. */
+export async function askTransports(
+  transports: Iterable<Pick<types.WebRtcTransport, 'id' | 'iceState' | 'getStats'>> = open,
+): Promise<Looks> {
+  const all = [...transports];
+  const looks: Looks = new Map(all.map(({ id }) => [id, null]));
+  const connected = all.filter(({ iceState }) => iceState === 'connected' || iceState === 'completed');
   for (let first = 0; first < connected.length; first += atOnce) {
     const asked = connected.slice(first, first + atOnce).map(async (transport) => {
       const [stat] = await transport.getStats();
-      if (stat) carried.set(transport.id, { bytesSent: stat.bytesSent, bytesReceived: stat.bytesReceived });
+      if (stat) looks.set(transport.id, { bytesSent: stat.bytesSent, bytesReceived: stat.bytesReceived });
     });
     await Promise.allSettled(asked);
   }
-  return carried;
+  return looks;
 }
 
 /**
@@ -49,12 +55,13 @@ export class TrafficMeter {
   /** Since the start. */
   sentBytes = 0;
   receivedBytes = 0;
+  /** Of every open transport that was ever asked: one that is cut off for a while goes on from there. */
   private last = new Map<string, Carried>();
   private lastAtMs = Date.now();
   private isAsking = false;
-  private readonly ask: () => Promise<Map<string, Carried>>;
+  private readonly ask: () => Promise<Looks>;
 
-  constructor(ask: () => Promise<Map<string, Carried>> = askTransports) {
+  constructor(ask: () => Promise<Looks> = () => askTransports()) {
     this.ask = ask;
   }
 
@@ -66,18 +73,22 @@ export class TrafficMeter {
   async sample(now: () => number = Date.now): Promise<void> {
     if (this.isAsking) return;
     this.isAsking = true;
-    const carried = await this.ask()
+    const looks = await this.ask()
       .catch(() => null)
       .finally(() => {
         this.isAsking = false;
       });
-    if (carried === null) return;
+    if (looks === null) return;
     const atMs = now();
+    const carried = new Map<string, Carried>();
     let sent = 0;
-    for (const [id, { bytesSent, bytesReceived }] of carried) {
+    for (const [id, look] of looks) {
       const before = this.last.get(id);
-      sent += Math.max(0, bytesSent - (before?.bytesSent ?? 0));
-      this.receivedBytes += Math.max(0, bytesReceived - (before?.bytesReceived ?? 0));
+      const latest = look ?? before;
+      if (!latest) continue;
+      carried.set(id, latest);
+      sent += Math.max(0, latest.bytesSent - (before?.bytesSent ?? 0));
+      this.receivedBytes += Math.max(0, latest.bytesReceived - (before?.bytesReceived ?? 0));
     }
     this.sentBytes += sent;
     this.sendMbps = Math.round((sent * 8) / Math.max(1, atMs - this.lastAtMs) / 10) / 100;
