@@ -250,3 +250,19 @@ test('the CPU share is the busiest media worker’s', async () => {
   await meter.sample(3_000);
   expect(meter.share).toBe(1);
 });
+
+test('a clock that is set changes nothing about the share of CPU', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+  let usedMs = 0;
+  const meter = new CpuMeter(async () => {
+    usedMs += 2_500;
+    return new Map([[1, usedMs]]);
+  });
+  await meter.sample();
+  for (const stepMs of [0, -3_600_000, 3_600_000]) {
+    vi.advanceTimersByTime(5_000);
+    vi.setSystemTime(Date.now() + stepMs);
+    await meter.sample();
+    expect(meter.share).toBe(0.5);
+  }
+});

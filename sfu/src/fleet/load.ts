@@ -54,7 +54,8 @@ export class CpuMeter {
     return timers.every(sampleMs, () => void this.sample().catch(() => {}));
   }
 
-  async sample(nowMs = Date.now()): Promise<void> {
+  /** `nowMs`: of a clock that nobody sets. */
+  async sample(nowMs = performance.now()): Promise<void> {
     const times = await this.cpuTimesMs();
     const passedMs = nowMs - this.lastAtMs;
     const shares = [...times].map(([pid, usedMs]) => (usedMs - (this.lastMs.get(pid) ?? usedMs)) / passedMs);

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { SourceProducer } from './endpoint.ts';
 import { choosePictures } from './forward.ts';
 import { chooseSpatialLayer, highestWatchedLayer, layerSidesPx } from './layers.ts';
 import { defaultListenAddresses } from './listen-addresses.ts';
 import { restartDelayMs } from './media-worker.ts';
 import { askTransports, type Looks, TrafficMeter } from './traffic.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 test('each layer halves the one above', () => {
   expect(layerSidesPx('camera', 3)).toEqual([320, 640, 1280]);
@@ -93,7 +95,7 @@ test('traffic is what all transports carried since the last look, new and gone o
     new Map([['b', carried(500_000, 100)]]),
   ];
   const meter = new TrafficMeter(async () => looks.shift() ?? new Map());
-  let nowMs = Date.now() + 5_000;
+  let nowMs = performance.now() + 5_000;
   await meter.sample(() => nowMs);
   nowMs += 5_000;
   await meter.sample(() => nowMs);
@@ -115,6 +117,21 @@ test('a transport that is cut off for a while is not counted anew', async () => 
   const meter = new TrafficMeter(() => askTransports(states.splice(0, 1)));
   for (let count = 0; count < 5; count += 1) await meter.sample();
   expect([meter.sentBytes, meter.receivedBytes]).toEqual([2_100, 10]);
+});
+
+test('a clock that is set changes nothing about what goes out', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+  let bytesSent = 0;
+  const meter = new TrafficMeter(async () => {
+    bytesSent += 1_250_000;
+    return new Map([['a', carried(bytesSent, 0)]]);
+  });
+  for (const stepMs of [0, -3_600_000, 3_600_000]) {
+    vi.advanceTimersByTime(5_000);
+    vi.setSystemTime(Date.now() + stepMs);
+    await meter.sample();
+    expect(meter.sendMbps).toBe(2);
+  }
 });
 
 test('a look that takes long is not overtaken by the next one, and one that fails is not the last', async () => {

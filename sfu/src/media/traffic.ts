@@ -57,7 +57,7 @@ export class TrafficMeter {
   receivedBytes = 0;
   /** Of every open transport that was ever asked: one that is cut off for a while goes on from there. */
   private last = new Map<string, Carried>();
-  private lastAtMs = Date.now();
+  private lastAtMs = performance.now();
   private isAsking = false;
   private readonly ask: () => Promise<Looks>;
 
@@ -69,8 +69,11 @@ export class TrafficMeter {
     return timers.every(sampleMs, () => void this.sample());
   }
 
-  /** Does nothing while an earlier one is under way, or when the transports cannot be asked. */
-  async sample(now: () => number = Date.now): Promise<void> {
+  /**
+   * Does nothing while an earlier one is under way, or when the transports cannot be asked. `now`: in milliseconds, of a clock that
+   * nobody sets.
+   */
+  async sample(now = () => performance.now()): Promise<void> {
     if (this.isAsking) return;
     this.isAsking = true;
     const looks = await this.ask()
