@@ -175,8 +175,10 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
     log('box-closing', { rooms: directory.all().length, participants: vitals.participants });
     server.stopAccepting();
     membership.close();
+    // Before the rooms close: it keeps them as they are now.
+    const kept = keeper?.close(flushPatienceMs);
     directory.close();
-    await Promise.all([link.close(flushPatienceMs), keeper?.close(flushPatienceMs)]);
+    await Promise.all([link.close(flushPatienceMs), kept]);
     await server.close();
     stopVitals();
     stopClock();

@@ -196,6 +196,20 @@ test('what a room got from the Worker is kept like what happened in it', async (
   await anna.leave();
 });
 
+test('a box that is stopped writes what was just said, and keeps who was there', async () => {
+  const t = await start();
+  const [anna, ben] = [await t.join({ room }), await t.join({ room })];
+  await ben.request('setHand', { raised: true });
+  await anna.request('setSpotlight', { participantId: ben.id });
+  await redis.holds(key, (fields) => count(fields, '') === 2 + 1 + 1);
+  await anna.request('sendChat', { text: 'just said' });
+  await t.box.close();
+  const fields = await redis.with((client) => client.hGetAll(key));
+  const names = Object.keys(fields).map((field) => field.replace(/^chat:.*/, 'chat'));
+  const wanted = [`person:${anna.id}`, `person:${ben.id}`, `hand:${ben.id}`, 'spotlight', 'chat'];
+  expect(names.toSorted()).toEqual(wanted.toSorted());
+});
+
 test('a meeting that the Worker places anew has also what the Worker did not hear any more; another day’s has not', async () => {
   const worker = keep(await FakeWorker.start());
   const env = { REDIS_URL: redis.url, BOX_DATA_DIR: await mkdtemp(join(tmpdir(), 'parley-box-')) };

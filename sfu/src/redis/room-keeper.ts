@@ -52,6 +52,7 @@ export class RoomKeeper {
   private isFailing = false;
   /** What a room takes in at this moment is from here. */
   private isRestoring = false;
+  private isClosing = false;
   private readonly cancelProlong: Cancel;
   private readonly hashes: RedisHashes;
   private readonly options: RoomKeeperOptions;
@@ -77,8 +78,8 @@ export class RoomKeeper {
   report(event: RoomEvent): void {
     const key = keyOf(event);
     const kept = this.rooms.get(key);
-    if (!kept) return;
-    if (event.type === 'room-closed') this.closed(key, event.reason);
+    if (!kept || this.isClosing) return;
+    if (event.type === 'room-closed') this.closed(key);
     else kept.record.take(event, (participantId) => this.options.personOf(kept.room, participantId));
     this.work(gatherMs);
   }
@@ -92,8 +93,12 @@ export class RoomKeeper {
     this.work(gatherMs);
   }
 
-  /** Writes what is left, as long as that goes quickly. */
+  /**
+   * Writes what is left, as long as that goes quickly. What happens from here on is not taken in: a box that closes may be back in a
+   * moment, so its rooms are kept as they were before everybody was sent away.
+   */
   async close(patienceMs: number): Promise<void> {
+    this.isClosing = true;
     this.cancelProlong();
     this.cancelWork?.();
     if (this.hashes.ready) {
@@ -104,10 +109,8 @@ export class RoomKeeper {
     this.hashes.close();
   }
 
-  /** A box that closes may be back in a moment: then its rooms are kept. */
-  private closed(key: string, reason: (RoomEvent & { type: 'room-closed' })['reason']): void {
+  private closed(key: string): void {
     this.rooms.delete(key);
-    if (reason === 'box-closing') return;
     if (this.doomed.size < maxDoomed) this.doomed.add(key);
   }
 
@@ -159,7 +162,7 @@ export class RoomKeeper {
     }
     for (const [key, kept] of [...this.rooms]) {
       if (!kept.isRead) await this.read(key, kept);
-      if (kept.earlier === 'wanted') await this.readEarlier(key, kept);
+      if (kept.earlier === 'wanted' && !this.isClosing) await this.readEarlier(key, kept);
       for (let batch = kept.record.next(); batch && this.rooms.get(key) === kept; batch = kept.record.next()) {
         try {
           await this.hashes.write(key, batch, lifeMs);
@@ -204,6 +207,7 @@ export class RoomKeeper {
   }
 
   private restore(room: RoomName, part: Restore): void {
+    if (this.isClosing) return;
     this.isRestoring = true;
     this.options.restore(room, part);
     this.isRestoring = false;
