@@ -1,5 +1,6 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { closeCodes } from '../contract/live-socket.ts';
 import { boxRefusalKeptMs, maxBoxRefusals, maxUnknownBoxRefusals } from '../src/live/box-refusal-store.ts';
 import { FakeBox, fleetStub, linkToken, makeKeys, openLink } from './fake-box.ts';
 import { call, migrate } from './harness.ts';
@@ -36,6 +37,17 @@ test('a box that is not let in is listed with the reason, how often, and when', 
     { boxId: 'box-1', code: 'key-wrong', detail, times: 2, lastAtMs },
   ]);
   expect(await of('nobody')).toEqual([{ boxId: 'nobody', code: 'box-unknown', detail, times: 1, lastAtMs }]);
+});
+
+test('a reason that is too long for a close is cut', async () => {
+  const [enrolled, other] = ['r'.repeat(40), 'e'.repeat(40)];
+  const far = await FakeBox.enrol('far', enrolled);
+  await far.open();
+  far.hello({ region: other });
+  const { code, reason } = await far.untilClosed();
+  expect(code).toBe(closeCodes.refused);
+  expect(reason).toHaveLength(123);
+  expect(reason).toMatch(new RegExp(`^not-as-enrolled: it says ${other}, and is enrolled in r+$`));
 });
 
 test('what is no box id is not written down', async () => {

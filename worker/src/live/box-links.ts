@@ -74,9 +74,13 @@ export function sendToBox(socket: WebSocket | null, message: ToBox): boolean {
   }
 }
 
+/** Most bytes of UTF-8 that a close may have for its reason: with more it throws, and closes nothing. */
+const maxReasonBytes = 123;
+
 export function closeLink(socket: WebSocket, code: number, reason: string): void {
+  const { read } = new TextEncoder().encodeInto(reason, new Uint8Array(maxReasonBytes));
   try {
-    socket.close(code, reason);
+    socket.close(code, reason.slice(0, read));
   } catch {
     // It is closed already.
   }
