@@ -1,7 +1,7 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { closeCodes } from '../contract/live-socket.ts';
-import { boxRefusalKeptMs, maxBoxRefusals, maxUnknownBoxRefusals } from '../src/live/box-refusal-store.ts';
+import { boxRefusalKeptMs, maxBoxRefusals } from '../src/live/box-refusal-store.ts';
 import { FakeBox, fleetStub, linkToken, makeKeys, openLink } from './fake-box.ts';
 import { call, migrate } from './harness.ts';
 
@@ -60,24 +60,42 @@ test('what is no box id is not written down', async () => {
 test('made-up ids fill only their share, and flush no box that keeps trying', async () => {
   await tryAs('box-1', await makeKeys());
   for (let i = 0; i < 3; i++) await tryAs('forgotten');
-  for (let i = 0; i < maxUnknownBoxRefusals + 15; i++) await tryAs(`made-up-${i}`);
+  for (let i = 0; i < maxBoxRefusals.unknown + 15; i++) await tryAs(`made-up-${i}`);
   const refusals = await fleetStub().refusedBoxes();
-  expect(refusals.filter(({ code }) => code === 'box-unknown')).toHaveLength(maxUnknownBoxRefusals);
+  expect(refusals.filter(({ code }) => code === 'box-unknown')).toHaveLength(maxBoxRefusals.unknown);
   expect(await of('forgotten')).toMatchObject([{ times: 3 }]);
   expect(await of('box-1')).toHaveLength(1);
-  expect(await of(`made-up-${maxUnknownBoxRefusals + 14}`)).toHaveLength(1);
+  expect(await of(`made-up-${maxBoxRefusals.unknown + 14}`)).toHaveLength(1);
   await tryAs('forgotten');
   expect(await of('forgotten')).toMatchObject([{ times: 4 }]);
 });
 
-test('there are never more than fifty', { timeout: 40_000 }, async () => {
+test('what anybody could have sent says so, and displaces nothing that a box proved', { timeout: 40_000 }, async () => {
   const thief = await makeKeys();
-  for (let i = 0; i < maxBoxRefusals; i++) {
-    await FakeBox.enrol(`many-${i}`);
-    await tryAs(`many-${i}`, thief);
-    if (i < maxUnknownBoxRefusals + 1) await tryAs(`no-such-${i}`);
+  const late = await FakeBox.enrol('late');
+  const madeUp = (id: string) => `e30.${btoa(JSON.stringify({ iss: id })).replaceAll('=', '')}.x`;
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 120_000 });
+  const expired = await linkToken('late', late.keys);
+  vi.useRealTimers();
+  await (await openLink(expired)).text();
+  for (let i = 0; i < maxBoxRefusals.unproved + 5; i++) {
+    const id = `many-${i}`;
+    await FakeBox.enrol(id);
+    for (const token of [await linkToken(id, thief), madeUp(id)]) await (await openLink(token)).text();
+    await tryAs(`no-such-${i}`);
   }
-  expect(await fleetStub().refusedBoxes()).toHaveLength(maxBoxRefusals);
+  for (let i = 0; i < 3; i++) await (await openLink(madeUp('late'))).text();
+  const refusals = await fleetStub().refusedBoxes();
+  const unproved = refusals.filter(({ code }) => code === 'key-wrong' || code === 'token-invalid');
+  expect(unproved).toHaveLength(maxBoxRefusals.unproved);
+  for (const { detail } of unproved) expect(detail).toMatch(/; anybody could have sent this$/);
+  expect(refusals.filter(({ code }) => code === 'box-unknown')).toHaveLength(maxBoxRefusals.unknown);
+  const proved = (await of('late')).filter(({ code }) => code === 'clock-wrong');
+  expect(proved).toMatchObject([{ times: 1, detail: expect.stringMatching(/^its clock is about \d+ s behind$/) }]);
+});
+
+test('what boxes proved has its share, and all shares together are fifty', () => {
+  expect(Object.values(maxBoxRefusals).reduce((sum, max) => sum + max)).toBe(50);
 });
 
 test('a box that is enrolled anew begins anew, and old refusals are forgotten', async () => {

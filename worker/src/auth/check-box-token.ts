@@ -17,8 +17,8 @@ const claims = z.object({
 
 /** Why a box is not let in, and what differs, for people. */
 export type BoxRefused<Code extends BoxRefusalCode = BoxRefusalCode> = { refused: Code; detail: string };
-/** Those that are told in the answer to the upgrade. */
-export type UpgradeRefused = BoxRefused<Extract<BoxRefusalCode, WorkerErrorCode>>;
+/** Those that are told in the answer to the upgrade. Not `proved`: the box's own key has not shown that it was this box. */
+export type UpgradeRefused = BoxRefused<Extract<BoxRefusalCode, WorkerErrorCode>> & { proved: boolean };
 
 /** Which box a link token claims to be from, unchecked, to find the key to check it with; null if it is no such token. */
 export function claimedBox(token: string): string | null {
@@ -49,26 +49,32 @@ export async function checkBoxToken(
       currentDate: new Date(nowMs),
     });
     const { jti, iat, exp } = z.parse(claims, payload);
-    if (exp - iat > boxLinkTokenLifeSeconds)
-      return { refused: 'token-invalid', detail: `its token is good for longer than ${boxLinkTokenLifeSeconds} s` };
+    if (exp - iat > boxLinkTokenLifeSeconds) {
+      const detail = `its token is good for longer than ${boxLinkTokenLifeSeconds} s`;
+      return { refused: 'token-invalid', detail, proved: true };
+    }
     if (iat * 1000 > nowMs + clockSkewSeconds * 1000)
-      return { refused: 'clock-wrong', detail: clockDetail(iat * 1000 - nowMs) };
+      return { refused: 'clock-wrong', detail: clockDetail(iat * 1000 - nowMs), proved: true };
     return { jti, exp };
   } catch (error) {
     return explain(error, nowMs);
   }
 }
 
-/** The library checks the signature first: whatever else it finds is said by who has the key. */
+/** The library checks the signature first: what it, or the schema, finds in the claims is said by who has the key. */
 function explain(error: unknown, nowMs: number): UpgradeRefused {
-  if (error instanceof errors.JWSSignatureVerificationFailed)
-    return { refused: 'key-wrong', detail: 'its token is signed with another key than the enrolled one' };
+  if (error instanceof errors.JWSSignatureVerificationFailed) {
+    const detail = 'its token is signed with another key than the enrolled one';
+    return { refused: 'key-wrong', detail, proved: false };
+  }
   if (error instanceof errors.JWTExpired) {
     const { iat, exp = 0 } = error.payload;
-    return { refused: 'clock-wrong', detail: clockDetail((typeof iat === 'number' ? iat : exp) * 1000 - nowMs) };
+    const aheadMs = (typeof iat === 'number' ? iat : exp) * 1000 - nowMs;
+    return { refused: 'clock-wrong', detail: clockDetail(aheadMs), proved: true };
   }
+  const proved = error instanceof errors.JWTClaimValidationFailed || error instanceof z.core.$ZodError;
   const reason = error instanceof errors.JOSEError ? error.code : 'it does not fit its schema';
-  return { refused: 'token-invalid', detail: `its token is not valid: ${reason}` };
+  return { refused: 'token-invalid', detail: `its token is not valid: ${reason}`, proved };
 }
 
 /** How a clock is off. */

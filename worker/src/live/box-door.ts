@@ -14,7 +14,7 @@ const attemptsPerMinute = 30;
 
 type Needs = { env: Env; store: FleetStore; links: BoxLinks; refusals: BoxRefusalStore };
 
-const unknown: UpgradeRefused = { refused: 'box-unknown', detail: 'no box of this id is enrolled' };
+const unknown: UpgradeRefused = { refused: 'box-unknown', detail: 'no box of this id is enrolled', proved: false };
 
 /** The box link's way in: who is let in, and who is told why not. */
 export class BoxDoor {
@@ -44,14 +44,15 @@ export class BoxDoor {
 
   /** After the hello. */
   turnAway(socket: WebSocket, { boxId }: BoxLink, refused: BoxRefused, nowMs: number): void {
-    this.#note(boxId, refused, nowMs);
+    // Its link was opened with its own key.
+    this.#note(boxId, { ...refused, proved: true }, nowMs);
     closeLink(socket, closeCodes.refused, `${refused.refused}: ${refused.detail}`);
   }
 
   async #check(token: string, nowMs: number): Promise<EnrolledBox | UpgradeRefused> {
     const { env, store } = this.#needs;
     const boxId = claimedBox(token);
-    if (boxId === null) return { refused: 'token-invalid', detail: 'it shows no token of a box' };
+    if (boxId === null) return { refused: 'token-invalid', detail: 'it shows no token of a box', proved: false };
     const box = store.box(boxId);
     if (!box) return unknown;
     const checked = await checkBoxToken(token, box, env.PARLEY_ORIGIN ?? '', nowMs);
@@ -60,10 +61,10 @@ export class BoxDoor {
     const now = store.box(boxId);
     if (!now) return unknown;
     if (now.publicX !== box.publicX)
-      return { refused: 'key-wrong', detail: 'it was enrolled with another key just now' };
+      return { refused: 'key-wrong', detail: 'it was enrolled with another key just now', proved: false };
     // A token that outlives its use is remembered a little longer than it is believed.
     if (!store.useToken(checked.jti, (checked.exp + 60) * 1000, nowMs))
-      return { refused: 'token-invalid', detail: 'its token was used before' };
+      return { refused: 'token-invalid', detail: 'its token was used before', proved: true };
     return now;
   }
 
@@ -72,9 +73,16 @@ export class BoxDoor {
     return refusalResponse(new Refusal(refused.refused));
   }
 
-  #note(boxId: string | null, { refused: code, detail }: BoxRefused, nowMs: number): void {
+  #note(
+    boxId: string | null,
+    { refused: code, detail: found, proved }: BoxRefused & { proved: boolean },
+    nowMs: number,
+  ) {
     const { store, refusals } = this.#needs;
     log({ level: 'warn', event: 'box-link-refused', boxId, reason: code });
-    if (boxId !== null) refusals.note({ boxId, code, detail, enrolled: store.box(boxId) !== null }, nowMs);
+    if (boxId === null) return;
+    const detail = proved ? found : `${found}; anybody could have sent this`;
+    const by = store.box(boxId) === null ? 'unknown' : proved ? 'proved' : 'unproved';
+    refusals.note({ boxId, code, detail, by }, nowMs);
   }
 }

@@ -1,15 +1,20 @@
 import type { BoxRefusal } from '../../contract/boxes.ts';
 
-/** Most refusals that are kept, and of these of ids that are not enrolled: who makes up ids must not fill the list. */
-export const maxBoxRefusals = 50;
-export const maxUnknownBoxRefusals = 20;
+/**
+ * Whose refusal it is: of an enrolled box that showed its key, of one that did not (so that anybody may have pretended to be it), or of
+ * an id that is not enrolled.
+ */
+export type RefusedBy = 'proved' | 'unproved' | 'unknown';
+
+/** Most refusals of each kind that are kept: who makes them up must not fill the list. Together at most 50. */
+export const maxBoxRefusals: Record<RefusedBy, number> = { proved: 30, unproved: 10, unknown: 10 };
 /** How long a refusal is told after it last happened. */
 export const boxRefusalKeptMs = 7 * 86_400_000;
 
-type Row = BoxRefusal & { enrolled: number };
+type Row = BoxRefusal & { by: RefusedBy };
 
 /**
- * Boxes that were not let in, one row for each (alleged) box and reason. Where there are too many, those that tried least go first: a box
+ * Boxes that were not let in, one row for each (alleged) box, reason and kind. Where there are too many, those that tried least go first: a box
  * that keeps trying stays in the list, however many ids somebody makes up.
  */
 export class BoxRefusalStore {
@@ -18,45 +23,41 @@ export class BoxRefusalStore {
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     sql.exec(
-      `create table if not exists boxRefusals (boxId text not null, code text not null, detail text not null,
-         enrolled integer not null, times integer not null, lastAtMs integer not null, primary key (boxId, code))`,
+      `create table if not exists refusedBoxes (boxId text not null, code text not null, "by" text not null,
+         detail text not null, times integer not null, lastAtMs integer not null, primary key (boxId, code, "by"))`,
     );
   }
 
-  note(
-    { boxId, code, detail, enrolled }: Omit<Row, 'times' | 'lastAtMs' | 'enrolled'> & { enrolled: boolean },
-    nowMs: number,
-  ) {
-    this.#sql.exec('delete from boxRefusals where lastAtMs < ?', nowMs - boxRefusalKeptMs);
-    this.#makeRoom(boxId, code, enrolled);
+  note({ boxId, code, by, detail }: Omit<Row, 'times' | 'lastAtMs'>, nowMs: number): void {
+    this.#sql.exec('delete from refusedBoxes where lastAtMs < ?', nowMs - boxRefusalKeptMs);
+    this.#makeRoom(boxId, code, by);
     this.#sql.exec(
-      `insert into boxRefusals (boxId, code, detail, enrolled, times, lastAtMs) values (?, ?, ?, ?, 1, ?)
-       on conflict (boxId, code) do update set
-         detail = excluded.detail, enrolled = excluded.enrolled, times = times + 1, lastAtMs = excluded.lastAtMs`,
-      ...[boxId, code, detail, enrolled ? 1 : 0, nowMs],
+      `insert into refusedBoxes (boxId, code, "by", detail, times, lastAtMs) values (?, ?, ?, ?, 1, ?)
+       on conflict (boxId, code, "by") do update set
+         detail = excluded.detail, times = times + 1, lastAtMs = excluded.lastAtMs`,
+      ...[boxId, code, by, detail, nowMs],
     );
   }
 
   /** The newest first. */
   list(nowMs: number): BoxRefusal[] {
     return this.#sql
-      .exec<Row>('select * from boxRefusals where lastAtMs >= ? order by lastAtMs desc', nowMs - boxRefusalKeptMs)
+      .exec<Row>('select * from refusedBoxes where lastAtMs >= ? order by lastAtMs desc', nowMs - boxRefusalKeptMs)
       .toArray()
       .map(({ boxId, code, detail, times, lastAtMs }) => ({ boxId, code, detail, times, lastAtMs }));
   }
 
   /** Enrolled anew or forgotten: what was before tells nothing any more. */
   forget(boxId: string): void {
-    this.#sql.exec('delete from boxRefusals where boxId = ?', boxId);
+    this.#sql.exec('delete from refusedBoxes where boxId = ?', boxId);
   }
 
-  #makeRoom(boxId: string, code: string, enrolled: boolean): void {
-    const max = enrolled ? maxBoxRefusals - maxUnknownBoxRefusals : maxUnknownBoxRefusals;
+  #makeRoom(boxId: string, code: string, by: RefusedBy): void {
     this.#sql.exec(
-      `delete from boxRefusals where rowid in (
-         select rowid from boxRefusals where enrolled = ?1 and not (boxId = ?2 and code = ?3)
+      `delete from refusedBoxes where rowid in (
+         select rowid from refusedBoxes where "by" = ?1 and not (boxId = ?2 and code = ?3)
          order by times desc, lastAtMs desc limit -1 offset ?4)`,
-      ...[enrolled ? 1 : 0, boxId, code, max - 1],
+      ...[by, boxId, code, maxBoxRefusals[by] - 1],
     );
   }
 }
