@@ -20,7 +20,7 @@ export async function runBackup(root: string, args: readonly string[], now: Date
     } else {
       const file = output === null ? dated : path.resolve(root, output);
       makeBackup(database, file);
-      console.log(`The database is in ${file}. Keep it private, and SIGNING_KEYS_SECRET elsewhere.`);
+      console.log(`The database is in ${file}. Keep it private, and SIGNING_KEYS_SECRET apart from it.`);
     }
     return 0;
   } finally {

@@ -8,6 +8,8 @@ export class FakeCloud implements Runner {
   readonly done: string[] = [];
   readonly said: string[] = [];
   readonly files = new Map<string, string>();
+  /** What was given in private files of secrets. */
+  readonly secrets: Record<string, string> = {};
   boxes: Box[] = [];
   boxLink: number | undefined = 4;
   version = '0.1.0';
@@ -15,6 +17,8 @@ export class FakeCloud implements Runner {
   status = 200;
   /** Called with each command; its result is the exit code. */
   onRun: (line: string) => number = () => 0;
+  /** Called with each command that is run for what it prints. */
+  onAsk: (line: string) => { code: number; out: string; err: string } = () => ({ code: 0, out: '[]', err: '' });
   /** Called with each wait. */
   onSleep: () => void = () => undefined;
   #nowMs = 0;
@@ -24,8 +28,8 @@ export class FakeCloud implements Runner {
     return this.onRun(command.join(' '));
   }
 
-  async ask(): Promise<{ code: number; out: string; err: string }> {
-    return { code: 0, out: '[]', err: '' };
+  async ask(command: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+    return this.onAsk(command.join(' '));
   }
 
   async request(method: 'GET' | 'POST', path: string, body?: object) {
@@ -47,6 +51,7 @@ export class FakeCloud implements Runner {
   }
 
   async withSecretsFile<T>(secrets: Readonly<Record<string, string>>, use: (file: string) => Promise<T>): Promise<T> {
+    Object.assign(this.secrets, secrets);
     return use(`secrets:${Object.keys(secrets).join('+')}`);
   }
 
@@ -88,3 +93,13 @@ export const outputs: CloudOutputs = {
   turnUrls: 'turn:turn-a-1.boxes.example.org:3478?transport=udp',
   regionPlaces: '',
 };
+
+/** What `terraform output -json` would print. */
+export function outputsJson(): string {
+  const values = {
+    ...{ account_id: outputs.accountId, origin: outputs.origin, boxes: outputs.boxes, r2_bucket: outputs.bucket },
+    ...{ d1_database_id: outputs.databaseId, d1_database_name: outputs.databaseName },
+    ...{ turn_urls: outputs.turnUrls, region_places: 'eu=50.1:8.7' },
+  };
+  return JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }])));
+}

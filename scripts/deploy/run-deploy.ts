@@ -3,12 +3,12 @@ import path from 'node:path';
 import { protocolVersion } from '../../sfu/contract/version.ts';
 import { boxLinkVersion } from '../../worker/contract/box-link.ts';
 import { SetupError } from '../setup-error.ts';
-import { writePrivate } from '../system/write-private.ts';
 import { type DeployArguments, deployHelp, parseDeployArguments } from './arguments.ts';
 import { whatPeopleNotice } from './compatible.ts';
 import { type Drained, drainedIn } from './drained.ts';
 import { execute } from './execute.ts';
 import { type BoxRelease, findRelease } from './find-release.ts';
+import { keepMadeSecrets, madeSecretFile, readMadeSecrets } from './made-secrets.ts';
 import { type CloudOutputs, readOutputs } from './outputs.ts';
 import { planBoxes } from './plan-boxes.ts';
 import { planWorker, planWorkerRollback, wrangler } from './plan-deploy.ts';
@@ -30,35 +30,40 @@ interface Situation {
   readonly drained: Drained;
 }
 
-/** `npm run deploy`; see `deployHelp`. */
-export async function runDeploy(root: string, args: readonly string[]): Promise<number> {
+/**
+ * `npm run deploy`; see `deployHelp`.
+ *
+ * @param makeRunner tests bring a world of their own
+ */
+export async function runDeploy(
+  root: string,
+  args: readonly string[],
+  makeRunner: typeof realRunner = realRunner,
+): Promise<number> {
   const options = parseDeployArguments(args);
   if (options.help) {
     console.log(deployHelp);
     return 0;
   }
   const outputs = await askOutputs(root, options);
-  const settings = withDefaults(readSettingsFile(root, options), outputs);
   const stateDir = path.join(root, '.parley', 'deploy', new URL(outputs.origin).hostname);
-  const keyFile = path.join(stateDir, 'operator-key');
-  const operatorKey = settings.secrets.OPERATOR_KEY ?? readIfThere(keyFile);
-  const reader = realRunner(root, outputs.origin, operatorKey);
+  const settings = withDefaults(readSettingsFile(root, options), outputs, readMadeSecrets(stateDir));
+  const operatorKey = settings.secrets.OPERATOR_KEY ?? null;
+  const reader = makeRunner(root, outputs.origin, operatorKey);
   const present = await askSecretNames(reader, outputs, options);
   if (present?.includes('OPERATOR_KEY') && operatorKey === null)
     throw new SetupError(
-      `OPERATOR_KEY is needed to speak to the fleet: set it in the environment, or put it into ${keyFile}.`,
+      `OPERATOR_KEY is needed to speak to the fleet: set it in the environment, or put it into ${madeSecretFile(stateDir, 'OPERATOR_KEY')}.`,
     );
 
   checkWaysIn(settings, present ?? []);
   const toSet = secretsToSet(settings, present ?? []);
-  // Kept before it is used: who made it is the only one who knows it.
-  const key = operatorKey ?? toSet.secrets.OPERATOR_KEY ?? null;
-  if (key !== null && !options.dryRun && toSet.made.includes('OPERATOR_KEY')) writePrivate(keyFile, key);
-  const runner = realRunner(root, outputs.origin, key);
+  if (!options.dryRun) keepMadeSecrets(stateDir, toSet);
+  const runner = makeRunner(root, outputs.origin, operatorKey ?? toSet.secrets.OPERATOR_KEY ?? null);
   const drained = drainedIn(path.join(stateDir, 'drained.json'));
   await deploy({ root, options, outputs, settings, runner, drained }, present !== null, toSet);
-  if (toSet.made.includes('OPERATOR_KEY') && !options.dryRun)
-    console.log(`The OPERATOR_KEY is in ${keyFile}; keep it.`);
+  if (toSet.made.length > 0 && !options.dryRun)
+    runner.say(`Made up, and readable for you only in ${stateDir}: ${toSet.made.join(', ')}. Keep a copy elsewhere.`);
   return 0;
 }
 
@@ -152,10 +157,14 @@ function readSettingsFile(root: string, { envFile }: DeployArguments): Settings 
   return readSettings(envFile, read(file), process.env);
 }
 
-/** What follows from the boxes, where the settings do not say it. */
-function withDefaults(settings: Settings, { turnUrls, regionPlaces }: CloudOutputs): Settings {
+/** What follows from the boxes and from earlier runs, where the settings do not say it. */
+function withDefaults(
+  settings: Settings,
+  { turnUrls, regionPlaces }: CloudOutputs,
+  made: Settings['secrets'],
+): Settings {
   return {
-    ...settings,
+    secrets: { ...made, ...settings.secrets },
     variables: {
       ...(turnUrls && { TURN_URLS: turnUrls }),
       ...(regionPlaces && { REGION_PLACES: regionPlaces }),
@@ -170,8 +179,4 @@ function read(file: string): string {
   } catch (error) {
     throw new SetupError(`${file} could not be read: ${(error as Error).message}`);
   }
-}
-
-function readIfThere(file: string): string | null {
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
 }

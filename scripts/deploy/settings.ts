@@ -34,7 +34,7 @@ export const secretNames = [
 export type SecretName = (typeof secretNames)[number];
 
 /** What this program may make up itself: nobody else has to know these. */
-const ownSecrets = ['BETTER_AUTH_SECRET', 'SIGNING_KEYS_SECRET', 'OPERATOR_KEY'] as const;
+export const madeUpNames = ['BETTER_AUTH_SECRET', 'SIGNING_KEYS_SECRET', 'OPERATOR_KEY'] as const;
 
 export interface Settings {
   readonly variables: Readonly<Partial<Record<VariableName, string>>>;
@@ -70,7 +70,7 @@ export function readSettings(file: string, text: string, environment: NodeJS.Pro
 /** Secrets that the Worker does not run without, with these settings. */
 export function requiredSecrets({ variables }: Settings): SecretName[] {
   return [
-    ...ownSecrets,
+    ...madeUpNames,
     ...(variables.TURN_URLS ? (['TURN_SECRET'] as const) : []),
     ...(variables.MAIL_HTTP_URL ? (['MAIL_HTTP_TOKEN'] as const) : []),
     ...(variables.OIDC_ISSUER ? (['OIDC_CLIENT_SECRET'] as const) : []),
@@ -95,7 +95,7 @@ export function secretsToSet(settings: Settings, present: readonly string[]): Se
     if (present.includes(name)) continue;
     const value = settings.secrets[name];
     if (value) secrets[name] = checked(name, value);
-    else if (isOneOf(ownSecrets, name)) {
+    else if (isOneOf(madeUpNames, name)) {
       secrets[name] = randomBytes(32).toString('base64url');
       made.push(name);
     } else if (requiredSecrets(settings).includes(name))
@@ -114,7 +114,7 @@ export function checkWaysIn({ variables, secrets }: Settings, present: readonly 
 }
 
 function checked(name: SecretName, value: string): string {
-  const strong = isOneOf([...ownSecrets, 'TURN_SECRET'] as const, name);
+  const strong = isOneOf([...madeUpNames, 'TURN_SECRET'] as const, name);
   if (strong && value.startsWith('dev-')) throw new SetupError(`${name} is a development secret.`);
   if (strong && value.length < 32) throw new SetupError(`${name} is shorter than 32 characters.`);
   return value;

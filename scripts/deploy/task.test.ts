@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { outputs } from './fake-cloud.ts';
+import { outputsJson } from './fake-cloud.ts';
 import { tokensFile } from './plan-boxes.ts';
 import { deployConfigFile } from './wrangler-config.ts';
 
@@ -16,13 +16,7 @@ const written = () =>
 test('npm run deploy -- --dry-run: all of a first deployment, without an account', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-dry-run-'));
   try {
-    const values = {
-      ...{ account_id: outputs.accountId, origin: outputs.origin, boxes: outputs.boxes, r2_bucket: outputs.bucket },
-      ...{ d1_database_id: outputs.databaseId, d1_database_name: outputs.databaseName },
-      ...{ turn_urls: '', region_places: 'eu=50.1:8.7' },
-    };
-    const json = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
-    writeFileSync(path.join(folder, 'outputs.json'), JSON.stringify(json));
+    writeFileSync(path.join(folder, 'outputs.json'), outputsJson());
     writeFileSync(path.join(folder, 'deploy.env'), 'HOSTS=example.org\nOIDC_ISSUER=https://id.example.org\n');
     const before = written();
     const { stdout, stderr, status } = spawnSync(
@@ -32,7 +26,15 @@ test('npm run deploy -- --dry-run: all of a first deployment, without an account
         ...['--env-file', path.join(folder, 'deploy.env')],
       ],
       // Nobody is logged in there.
-      { encoding: 'utf8', env: { PATH: process.env.PATH, HOME: folder, OIDC_CLIENT_SECRET: 'never-shown' } },
+      {
+        encoding: 'utf8',
+        env: {
+          PATH: process.env.PATH,
+          HOME: folder,
+          OIDC_CLIENT_SECRET: 'never-shown',
+          TURN_SECRET: 'never-shown'.repeat(4),
+        },
+      },
     );
     expect(stderr).toBe('');
     expect(status).toBe(0);
