@@ -45,6 +45,8 @@ if [ "$action" = rollback ]; then
 	say "Going back to $previous."
 	set -- --env "$env_file"
 	[ -z "$root" ] || set -- "$@" --root "$root"
+	# It may not know all variables of this one: what it does not know, it leaves alone.
+	export PARLEY_ROLLBACK=yes
 	exec "$opt/releases/$(basename "$previous")/sfu/install/install.sh" "$@"
 fi
 

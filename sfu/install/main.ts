@@ -18,6 +18,8 @@ import { readSettings } from './settings.ts';
 
 const release = path.resolve(import.meta.dirname, '..', '..');
 const [command = '', ...args] = process.argv.slice(2);
+/** From a newer release, whose variables may be more. Set by its install.sh. */
+const goesBack = process.env.PARLEY_ROLLBACK === 'yes';
 
 const commands: Record<string, (...args: string[]) => void | Promise<void>> = {
   /** The release is whole, and made for this machine. */
@@ -31,11 +33,15 @@ const commands: Record<string, (...args: string[]) => void | Promise<void>> = {
   version: () => console.log(readManifest(release).version),
   packages: () => console.log(readManifest(release).packages.join('\n')),
   check: (envFile = '') => {
-    readSettings(readEnvFile(envFile));
+    readSettings(
+      readEnvFile(envFile),
+      goesBack ? (sentence) => console.error(`${sentence} It is left as it is.`) : undefined,
+    );
   },
   /** Writes what differs below `root`; prints what has to be done for it to count, one line for each service. */
   render: (envFile = '', caddy = '', root = '') => {
-    const written = render(readSettings(readEnvFile(envFile)), caddy).filter((file) => put(file, root));
+    const settings = readSettings(readEnvFile(envFile), goesBack ? () => {} : undefined);
+    const written = render(settings, caddy).filter((file) => put(file, root));
     for (const then of new Set(written.map((file) => file.then))) console.log(then);
   },
   /** Until the box on this machine says that it is well. */

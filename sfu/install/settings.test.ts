@@ -1,3 +1,4 @@
+import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { render } from './render.ts';
 import { readSettings } from './settings.ts';
@@ -72,6 +73,33 @@ describe('box.env', () => {
     expect(wrong).toThrow('Line 1 is not NAME=value.');
     expect(wrong).not.toThrow('secret');
   });
+});
+
+describe('A # in a value', () => {
+  const token = 'fa4c0d6c9b1e4e0f#8a2b3c4d5e6f7081';
+
+  test('needs quotes: Node, which reads the file for the doctor, ends the value there', () => {
+    const line = `METRICS_TOKEN=${token}`;
+    expect(parseEnv(line).METRICS_TOKEN).not.toBe(token);
+    expect(() => readSettings(`${text(good)}\n${line}`)).toThrow(
+      'METRICS_TOKEN has a # in it: put its value in quotes.',
+    );
+  });
+
+  test.each(['"', "'"])('is part of it within %s, for Node as for us', (quote) => {
+    const line = `METRICS_TOKEN=${quote}${token}${quote}`;
+    expect(parseEnv(line).METRICS_TOKEN).toBe(token);
+    expect(readSettings(`${text(good)}\n${line}`).box.metricsToken).toBe(token);
+  });
+});
+
+test('On the way back, a variable that only a newer release knows is said and let be; everything else counts', () => {
+  const newer = `${text(good)}\nBOX_COLOUR=blue`;
+  const said: string[] = [];
+  const settings = readSettings(newer, (sentence) => said.push(sentence));
+  expect(settings).toEqual(readSettings(text(good)));
+  expect(said).toEqual(['BOX_COLOUR is not a variable of a box.']);
+  expect(() => readSettings(`${newer}\nNODE_ENV=test`, () => {})).toThrow('NODE_ENV is not yours to set');
 });
 
 describe('What is made of it', () => {

@@ -67,14 +67,17 @@ const takenPorts: readonly (readonly [first: number, last: number])[] = [
 
 /**
  * Reads a box.env.
+ *
+ * @param onUnknown told of each variable that no box has, instead of a refusal: on the way back from a release that knew more of them
  * @throws {StartFailure} with one sentence for each thing that is wrong
  */
-export function readSettings(text: string): Settings {
+export function readSettings(text: string, onUnknown?: (sentence: string) => void): Settings {
   const { values, sentences } = parseEnvironment(text);
+  const refuse = (sentence: string) => sentences.push(sentence);
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
   for (const name of Object.keys(given)) {
     if (fixed.includes(name)) sentences.push(`${name} is not yours to set: the service sets it.`);
-    else if (!known.includes(name)) sentences.push(`${name} is not a variable of a box.`);
+    else if (!known.includes(name)) (onUnknown ?? refuse)(`${name} is not a variable of a box.`);
   }
   const parsed = machine.safeParse(given);
   if (!parsed.success) {
@@ -118,8 +121,8 @@ function readBox(given: Record<string, string>, sentences: string[]): Config | n
 }
 
 /**
- * NAME=value lines as systemd reads them, less what it would read in surprising ways: backslashes, quotes inside of values, values over
- * several lines.
+ * NAME=value lines as systemd reads them, less what it or Node, which reads them for `parley doctor`, would read in surprising ways:
+ * backslashes, quotes inside of values, values over several lines, and what Node takes for a comment.
  */
 function parseEnvironment(text: string): { values: Record<string, string>; sentences: string[] } {
   const values: Record<string, string> = {};
@@ -127,11 +130,14 @@ function parseEnvironment(text: string): { values: Record<string, string>; sente
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.trim();
     if (line === '' || /^[#;]/.test(line)) continue;
-    const found = /^([A-Z][A-Z0-9_]*)=(?:"([^"\\]*)"|'([^'\\]*)'|([^"'\\\s]*))$/.exec(line);
+    const found = /^([A-Z][A-Z0-9_]*)=(?:"([^"\\]*)"|'([^'\\]*)'|([^"'`\\\s]*))$/.exec(line);
     // The line itself may hold a secret.
     if (!found) sentences.push(`Line ${index + 1} is not NAME=value.`);
     else if (found[1] !== undefined && found[1] in values) sentences.push(`${found[1]} is set twice.`);
-    else if (found[1] !== undefined) values[found[1]] = found[2] ?? found[3] ?? found[4] ?? '';
+    else if (found[1] !== undefined) {
+      values[found[1]] = found[2] ?? found[3] ?? found[4] ?? '';
+      if (found[4]?.includes('#')) sentences.push(`${found[1]} has a # in it: put its value in quotes.`);
+    }
   }
   return { values, sentences };
 }
