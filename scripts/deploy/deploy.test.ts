@@ -90,6 +90,28 @@ test('boxes that lost their link with the deployment are waited for, so that the
   expect(cloud.done.filter((line) => line.includes('"draining":true'))).toHaveLength(2);
 });
 
+test('a box whose link drops while it is emptied is not stopped before it says that it is empty', async () => {
+  const events: string[] = [];
+  cloud.onPost = (line) => {
+    const box = cloud.boxes[0];
+    // The Worker knows of no rooms of a box that is not linked.
+    if (line === '/api/boxes/a-1/drain {"draining":true}') Object.assign(box ?? {}, { linked: false, rooms: 0 });
+  };
+  const install = cloud.onRun;
+  cloud.onRun = (line) => {
+    if (line.startsWith('ssh root@a-1')) events.push('stopped');
+    return install(line);
+  };
+  let waits = 0;
+  cloud.onSleep = () => {
+    waits += 1;
+    events.push('waited');
+    if (waits === 2) Object.assign(cloud.boxes[0] ?? {}, { linked: true });
+  };
+  await run();
+  expect(events).toEqual(['waited', 'waited', 'stopped']);
+});
+
 test('a box that does not link again is named, and upgraded as it is', async () => {
   const install = cloud.onRun;
   cloud.onRun = (line) => {

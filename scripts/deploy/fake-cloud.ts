@@ -19,6 +19,8 @@ export class FakeCloud implements Runner {
   onRun: (line: string) => number = () => 0;
   /** Called with each command that is run for what it prints. */
   onAsk: (line: string) => { code: number; out: string; err: string } = () => ({ code: 0, out: '[]', err: '' });
+  /** Called after each request that changes something. */
+  onPost: (line: string) => void = () => undefined;
   /** Called with each wait. */
   onSleep: () => void = () => undefined;
   #nowMs = 0;
@@ -41,6 +43,7 @@ export class FakeCloud implements Runner {
     const box = this.boxes.find((each) => each.id === id);
     if (id && !box) return { status: 404, body: { error: { code: 'box-not-found', message: 'There is none.' } } };
     if (box) Object.assign(box, draining, { rooms: 0 });
+    this.onPost(this.done.at(-1) ?? '');
     const token = { token: `token-of-${(body as { boxId: string }).boxId}`, expiresAtMs: Date.UTC(2030, 0, 31, 12) };
     return { status: 200, body: box ? { ok: true } : token };
   }

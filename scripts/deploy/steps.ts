@@ -60,7 +60,9 @@ export function describeStep(step: Step, origin: string): string[] {
     case 'drain':
       return [request(origin, `/api/boxes/${step.boxId}/drain`, { draining: step.draining })];
     case 'await-empty':
-      return [`${list(origin)}    # until ${step.boxId} has no rooms, at most ${step.deadlineMs / 1_000} s`];
+      return [
+        `${list(origin)}    # until ${step.boxId} is linked and has no rooms, at most ${step.deadlineMs / 1_000} s`,
+      ];
     case 'await-box': {
       const version = step.version ?? (step.before ? `other than ${step.before}` : 'any');
       return [`${list(origin)}    # until ${step.boxId} is linked and healthy, version ${version}`];
