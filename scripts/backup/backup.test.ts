@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { quietWrangler, toolScript } from '../local/tools.ts';
 import { parseBackupArguments } from './arguments.ts';
+import { makeBackup } from './backup.ts';
+import type { Database } from './database.ts';
 import { runBackup } from './run-backup.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -84,6 +86,32 @@ test('what is exported, wiped and restored is the same, row by row', { timeout: 
   expect(contents()).toEqual(before);
   expect(readFileSync(kept, 'utf8')).toContain('Changed');
   rmSync(kept);
+});
+
+test('nobody else can read a backup, neither while it is written nor when that fails', () => {
+  const output = path.join(folder, 'fresh', 'two.sql');
+  let broken = false;
+  let meanwhile = '';
+  const database: Database = {
+    export(file) {
+      writeFileSync(file, 'CREATE TABLE d1_migrations (id);', { mode: 0o644 });
+      meanwhile = path.dirname(file);
+      expect(statSync(meanwhile).mode & 0o077).toBe(0);
+      expect(existsSync(output)).toBe(false);
+      if (broken) throw new Error('the connection is gone');
+    },
+    execute: () => undefined,
+    query: () => [],
+    close: () => undefined,
+  };
+  broken = true;
+  expect(() => makeBackup(database, output)).toThrow('the connection is gone');
+  expect(readdirSync(path.dirname(output))).toEqual([]);
+
+  broken = false;
+  makeBackup(database, output);
+  expect(readdirSync(path.dirname(output))).toEqual(['two.sql']);
+  expect(statSync(output).mode & 0o777).toBe(0o600);
 });
 
 test('what is no backup changes nothing', { timeout: 60_000 }, async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SetupError } from '../setup-error.ts';
@@ -8,10 +8,18 @@ import type { Database } from './database.ts';
 /** Writes the whole database into a file that only this user can read: it has addresses and (hashed or encrypted) secrets in it. */
 export function makeBackup(database: Database, file: string): void {
   if (existsSync(file)) throw new SetupError(`${file} is there already; a backup is not written over.`);
-  mkdirSync(path.dirname(file), { recursive: true });
-  database.export(file);
-  chmodSync(file, 0o600);
-  if (!isBackup(readFileSync(file, 'utf8'))) throw new SetupError(`${file} came out without tables: it is no backup.`);
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  // Wrangler writes files that all may read: meanwhile it is where nobody else comes in, on the same disk.
+  const folder = mkdtempSync(path.join(path.dirname(file), '.parley-backup-'));
+  try {
+    const dump = path.join(folder, path.basename(file));
+    database.export(dump);
+    chmodSync(dump, 0o600);
+    if (!isBackup(readFileSync(dump, 'utf8'))) throw new SetupError('It came out without tables: it is no backup.');
+    renameSync(dump, file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /**
