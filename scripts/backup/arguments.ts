@@ -15,6 +15,8 @@ export interface BackupArguments {
 
 export const backupHelp = `Usage: npm run backup -- [options]     the database as one file of SQL
 
+The deployed database answers nobody meanwhile: joins and sign-ins fail, meetings that run go on. Choose a quiet hour.
+
 Options
   --output FILE    where to; default: backups/parley-DATE.sql
   --restore FILE   put that backup into the database, which must be empty

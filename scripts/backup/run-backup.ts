@@ -13,6 +13,8 @@ export async function runBackup(root: string, args: readonly string[], now: Date
   const dataDir = path.resolve(root, process.env.PARLEY_DATA ?? '.parley');
   const database = local ? localDatabase(root, path.join(dataDir, 'state')) : deployedDatabase(root);
   const dated = path.resolve(root, 'backups', `parley-${now.toISOString().slice(0, 19).replaceAll(':', '-')}.sql`);
+  if (!local)
+    console.log('While the database is read out or put back it answers nobody: joins and sign-ins fail for that time.');
   try {
     if (restore !== null) {
       restoreBackup(database, path.resolve(root, restore), replace ? dated : null);
