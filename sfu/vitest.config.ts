@@ -6,7 +6,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['src/**/*.test.ts', 'install/**/*.test.ts', 'test/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 15_000,
+    testTimeout: 40_000,
     hookTimeout: 15_000,
     // Each test/ file runs boxes with media workers: two files at a time are what two cores carry.
     maxWorkers: 2,

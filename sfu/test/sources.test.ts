@@ -79,6 +79,7 @@ test('a source that is ended or muted while its producer is made ends or is mute
 test('media rebuilt: what is sent stays said, and is produced anew as muted as it was', async () => {
   const [anna, ben] = [await t.join(), await t.join()];
   await anna.produce('mic', { muted: true });
+  await until(() => ben.all('consumerAdded').length === 1);
   process.kill(t.box.mediaWorkerPids()[0] ?? 0, 'SIGKILL');
   await Promise.all([anna.hears('mediaReset'), ben.hears('mediaReset')]);
   // Muted or ended in between: there is nothing to pause, and nothing fails.
