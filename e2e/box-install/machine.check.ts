@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -40,6 +41,10 @@ describe.skipIf(impossible !== null)(impossible ? `A machine (${impossible})` : 
   function install(script: string, ...args: string[]): string[] {
     const { status, stdout, stderr } = run(script, ...args);
     expect(status, `${stdout}${stderr}`).toBe(0);
+    return asked();
+  }
+
+  function asked(): string[] {
     return readFileSync(path.join(machine, 'asked'), 'utf8')
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('enable'));
@@ -107,6 +112,28 @@ describe.skipIf(impossible !== null)(impossible ? `A machine (${impossible})` : 
       ...always,
     ]);
     expect(current()).toBe(first);
+  });
+
+  test.each([
+    ['restart coturn.service', 1],
+    ['HUP restart coturn.service', 129],
+    ['PIPE stop parley-box.service', 141],
+  ])('does not stay without its box when "%s" ends the script, and the next run does the rest', (trouble, code) => {
+    const envFile = path.join(machine, 'etc/parley/box.env');
+    const text = readFileSync(envFile, 'utf8');
+    writeFileSync(envFile, text.replace(/^(TURN_SECRET=.*)$/m, '$1e'));
+    writeFileSync(path.join(machine, 'trouble'), trouble);
+    const { status } = run(path.join(unpacked, 'install/install.sh'));
+    rmSync(path.join(machine, 'trouble'));
+    expect(status).toBe(code);
+    expect(asked().at(-1)).toBe('start parley-box.service');
+    expect(existsSync(path.join(machine, 'active/parley-box.service'))).toBe(true);
+    expect(install(path.join(unpacked, 'install/install.sh'))).toEqual([
+      'daemon-reload',
+      'stop parley-box.service',
+      'restart coturn.service',
+      ...always,
+    ]);
   });
 
   test('has a doctor, who says what is wrong with it', () => {

@@ -21,6 +21,10 @@ fail() {
 }
 say() { echo "parley: $*"; }
 tool() { "$node" "$release/sfu/install/main.ts" "$@"; }
+start_again() {
+	trap '' HUP INT PIPE TERM
+	systemctl start parley-box.service || true
+}
 
 while [ $# -gt 0 ]; do
 	case $1 in
@@ -148,12 +152,23 @@ if [ "$flipped" = yes ] && ! cmp -s "$opt/previous/bin/caddy" "$opt/current/bin/
 	changed="$changed
 restart caddy.service"
 fi
+# An earlier run may have ended before it came to what it had changed: that has to be done still.
+state=/var/lib/parley-install
+mkdir -p "$state"
+echo "$changed" >>"$state/to-do"
+changed=$(cat "$state/to-do")
 
-# systemd reads the settings at the start of the box only: what they were then is kept.
-applied=/var/lib/parley-install/box.env.sha256
-settings=$(sha256sum <"$env_file")
+# Release and settings of the box are those it started with: which they were is kept, for the same reason.
+applied=$state/box.env.sha256
+settings=$({ echo "$version" && cat "$env_file"; } | sha256sum)
 if [ "$flipped" = yes ] || [ "$(cat "$applied" 2>/dev/null || true)" != "$settings" ] ||
 	[ -n "$(echo "$changed" | grep '^restart ' || true)" ]; then
+	# Whatever ends this script while the box is stopped, the box does not stay so.
+	trap start_again EXIT
+	trap 'exit 129' HUP
+	trap 'exit 130' INT
+	trap 'exit 141' PIPE
+	trap 'exit 143' TERM
 	# SIGTERM: it moves its meetings to other boxes, at most 30 s, before anything that they need is touched.
 	systemctl stop parley-box.service 2>/dev/null || true
 fi
@@ -169,8 +184,9 @@ done
 systemctl enable -q parley-certificates.timer parley-box.service
 systemctl restart parley-certificates.timer
 systemctl start parley-box.service
-mkdir -p "$(dirname "$applied")"
+trap - EXIT HUP INT PIPE TERM
 echo "$settings" >"$applied"
+rm "$state/to-do"
 tool await-health http://127.0.0.1:4400/health 30 ||
 	fail "Release $version does not come up: see \`journalctl -u parley-box\`, or go back with $0 --rollback."
 say "Release $version runs."
