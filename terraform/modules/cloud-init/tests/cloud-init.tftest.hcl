@@ -100,6 +100,23 @@ run "the_metadata_service_is_closed_before_the_box_is_installed" {
   }
 }
 
+run "the_metadata_service_stays_closed_when_nftables_empties_the_rules" {
+  command = plan
+
+  assert {
+    condition = one([
+      for file in yamldecode(output.user_data).write_files : length(setsubtract([
+        "After=nftables.service",
+        "PartOf=nftables.service",
+        "ReloadPropagatedFrom=nftables.service",
+        "ExecReload=/usr/sbin/nft -f /etc/parley/metadata.nft",
+        "WantedBy=multi-user.target nftables.service",
+      ], split("\n", file.content))) == 0 if file.path == "/etc/systemd/system/parley-metadata-firewall.service"
+    ])
+    error_message = "A stop, start, restart or reload of nftables.service must bring the rule back."
+  }
+}
+
 run "only_the_release_that_was_asked_for_is_installed" {
   command = plan
 
