@@ -82,7 +82,7 @@ export class Box {
     const { participants, consumers, cpu, sendMbps } = this.#told;
     const { id, region, capacity, capacityMbps, draining, up } = this;
     const load = { participants, consumers, cpu, sendMbps, coming: this.coming.count(id, nowMs) };
-    return { id, region, capacity, capacityMbps, draining, healthy: up, ...load };
+    return { id, region, capacity, capacityMbps, draining, healthy: up, reached: true, ...load };
   }
 }
 

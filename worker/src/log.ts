@@ -30,6 +30,7 @@ export type LogEvent =
     }
   | { level: 'warn'; event: 'box-link-refused'; boxId: string | null; reason: string }
   | { level: 'warn'; event: 'box-unreachable'; boxId: string; addresses: readonly string[] }
+  | { level: 'info'; event: 'box-partly-reachable'; boxId: string; addresses: readonly string[] }
   | { level: 'warn'; event: 'command-refused'; boxId: string; commandId: string }
   | { level: 'error'; event: 'box-events-lost'; meetingId: string; reason: string }
   | { level: 'error'; event: 'files-not-deleted' | 'attendance-not-written'; meetingId: string; reason: string };

@@ -66,13 +66,14 @@ export class BoxStatus {
   }
 
   #candidate({ id, region }: EnrolledBox, nowMs: number): Candidate {
-    const { links, coming } = this.#needs;
+    const { links, coming, looks } = this.#needs;
     const link = links.state(id, nowMs);
     const { participants, cpu, consumers, sendMbps } = link?.load ?? noLoad;
     return {
       id,
       region,
-      healthy: link !== null && !link.silent && this.#problems(id, link.problems).length === 0,
+      healthy: link !== null && !link.silent && link.problems.length === 0,
+      reached: looks.problems(id).length === 0,
       draining: this.isDraining(id),
       ...{ participants, cpu, consumers, sendMbps },
       capacity: link?.capacity ?? 1,

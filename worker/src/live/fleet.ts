@@ -20,7 +20,7 @@ import { FleetStore, type PlacedRoom } from './fleet-store.ts';
 import { holdsWhileMoving } from './holds-while-moving.ts';
 import { LookFromOutside } from './look-from-outside.ts';
 import { LookStore } from './look-store.ts';
-import { type CallerPlace, mayTake, placeOn } from './place.ts';
+import { type CallerPlace, type Candidate, mayTake, placeOn } from './place.ts';
 import { RateWindow } from './rate-window.ts';
 import { type OtherHello, readBoxMessage } from './read-box-message.ts';
 import { regionPlaces } from './region-places.ts';
@@ -57,7 +57,7 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     this.#store = store;
     this.#refusals = refusals;
     this.#links = links;
-    this.#looks = new LookFromOutside({ env, storage, store: new LookStore(storage.sql), isLinked });
+    this.#looks = new LookFromOutside({ env, ctx, store: new LookStore(storage.sql), isLinked });
     this.#status = new BoxStatus({ store, links, looks: this.#looks, coming: this.#coming });
     this.#door = new BoxDoor({ env, store, links, refusals });
     this.#reports = new BoxReports({ env, ctx, store, links });
@@ -72,7 +72,9 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
     const here = placed[0] && this.#store.box(placed[0].boxId)?.region;
     // Who is in the meeting stays near: only whoever opens it chooses where.
     const near = here && (avoid !== null || people === null) ? { region: here, at: null } : people;
-    const chosen = this.#choose(near, already ?? null, avoid);
+    // Nobody is moved from where they talk to where they may not get in.
+    const willDo = ({ id, reached }: Candidate) => id !== avoid && (reached || leave === 'close');
+    const chosen = this.#choose(near, already ?? null, willDo);
     if (!chosen) return null;
     for (const old of before) {
       const target = { meetingId, placement: old.placement };
@@ -87,13 +89,13 @@ export class Fleet extends DurableObject<Env> implements FleetCalls {
   }
 
   async boxForTest(people: CallerPlace, wanted: string | null): Promise<PlacedBox | null> {
-    return this.#choose(people, wanted, null);
+    return this.#choose(people, wanted, () => true);
   }
 
-  /** The wanted box if it can take a meeting, else the best one; never the one to avoid. */
-  #choose(people: CallerPlace | null, wanted: string | null, avoid: string | null): PlacedBox | null {
-    const candidates = this.#status.candidates(Date.now()).filter(({ id }) => id !== avoid);
-    const able = candidates.find((box) => box.id === wanted && mayTake(box));
+  /** The wanted box if it can take a meeting, else the best of those that will do. */
+  #choose(people: CallerPlace | null, wanted: string | null, willDo: (box: Candidate) => boolean): PlacedBox | null {
+    const candidates = this.#status.candidates(Date.now()).filter(willDo);
+    const able = candidates.find((box) => box.id === wanted && box.reached && mayTake(box));
     const places = regionPlaces(this.env.REGION_PLACES);
     const box = this.#store.box(able?.id ?? placeOn(candidates, people ?? { region: null, at: null }, places) ?? '');
     return box && { id: box.id, url: box.url };

@@ -1,34 +1,40 @@
 import type { MediaAddress } from './media-address.ts';
 
-/** A box whose announced addresses did not answer, and when they are looked at again. */
-export type PendingLook = { boxId: string; media: MediaAddress[]; dueAtMs: number };
+/** A box that was not reached at what it announces: how many looks in a row, and when the next one is due. */
+export type FailedLook = { boxId: string; media: MediaAddress[]; failures: number; dueAtMs: number };
 
-/** Boxes that cannot be reached at an address that they announce: kept over the object's sleep, only while that is so. */
+/** Boxes whose last look failed: kept over the object's sleep, only while that is so. */
 export class LookStore {
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     sql.exec(
-      'create table if not exists unreachable (boxId text primary key, media text not null, dueAtMs integer not null)',
+      `create table if not exists failedLooks
+         (boxId text primary key, media text not null, failures integer not null, dueAtMs integer not null)`,
     );
   }
 
-  save({ boxId, media, dueAtMs }: PendingLook): void {
-    this.#sql.exec('insert or replace into unreachable values (?, ?, ?)', boxId, JSON.stringify(media), dueAtMs);
+  save({ boxId, media, failures, dueAtMs }: FailedLook): void {
+    const row = [boxId, JSON.stringify(media), failures, dueAtMs];
+    this.#sql.exec('insert or replace into failedLooks (boxId, media, failures, dueAtMs) values (?, ?, ?, ?)', ...row);
   }
 
   forget(boxId: string): void {
-    this.#sql.exec('delete from unreachable where boxId = ?', boxId);
+    this.#sql.exec('delete from failedLooks where boxId = ?', boxId);
   }
 
-  has(boxId: string): boolean {
-    return this.#sql.exec('select 1 from unreachable where boxId = ?', boxId).toArray().length > 0;
+  of(boxId: string): FailedLook | null {
+    return this.#rows('boxId = ?', boxId)[0] ?? null;
   }
 
-  all(): PendingLook[] {
+  all(): FailedLook[] {
+    return this.#rows('true');
+  }
+
+  #rows(where: string, ...values: string[]): FailedLook[] {
     return this.#sql
-      .exec<{ boxId: string; media: string; dueAtMs: number }>('select * from unreachable')
+      .exec<Omit<FailedLook, 'media'> & { media: string }>(`select * from failedLooks where ${where}`, ...values)
       .toArray()
       .map(({ media, ...rest }) => ({ ...rest, media: JSON.parse(media) as MediaAddress[] }));
   }

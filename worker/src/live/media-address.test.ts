@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseLooks, isPublic, maxLooks, unreachableAddresses } from './media-address.ts';
+import { chooseLooks, isPublic, maxLooks, silentAddresses } from './media-address.ts';
 
 test.each([
   ...['10.0.0.1', '127.0.0.1', '0.0.0.0', '169.254.1.1', '172.16.0.1', '172.31.255.1', '192.168.1.1', '100.64.0.1'],
@@ -45,6 +45,6 @@ test('an address is reachable when one of its ports answers', () => {
     { address: '203.0.113.1', answered: true },
     { address: '203.0.113.2', answered: false },
   ];
-  expect(unreachableAddresses(media, looks)).toEqual(['203.0.113.2', '10.0.0.1']);
-  expect(unreachableAddresses([], [])).toEqual([]);
+  expect(silentAddresses(media, looks)).toEqual(['203.0.113.2', '10.0.0.1']);
+  expect(silentAddresses([], [])).toEqual([]);
 });

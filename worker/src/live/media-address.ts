@@ -42,8 +42,8 @@ export function chooseLooks(media: readonly MediaAddress[]): MediaAddress[] {
     .map(({ target }) => target);
 }
 
-/** The addresses that cannot be reached: private ones, and those none of whose ports answered. One that was not looked at is believed. */
-export function unreachableAddresses(
+/** The addresses that nobody outside reaches: private ones, and those none of whose ports answered. One that was not looked at is believed. */
+export function silentAddresses(
   media: readonly MediaAddress[],
   looks: readonly { address: string; answered: boolean }[],
 ): string[] {

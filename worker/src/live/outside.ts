@@ -12,14 +12,19 @@ export const outside = {
 
   /** Does a TCP connection come about? Nothing is sent over it. */
   answers: async ({ address, port }: MediaAddress): Promise<boolean> => {
+    let late: ReturnType<typeof setTimeout> | undefined;
     try {
       const socket = connect({ hostname: address.includes(':') ? `[${address}]` : address, port });
-      const late = setTimeout(() => void socket.close().catch(() => {}), answerMs);
-      await socket.opened.finally(() => clearTimeout(late));
+      const tooLate = new Promise<false>((resolve) => {
+        late = setTimeout(() => resolve(false), answerMs);
+      });
+      const answered = await Promise.race([socket.opened.then(() => true), tooLate]);
       socket.close().catch(() => {});
-      return true;
+      return answered;
     } catch {
       return false;
+    } finally {
+      clearTimeout(late);
     }
   },
 };

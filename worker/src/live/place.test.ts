@@ -5,6 +5,7 @@ const box = (id: string, change: Partial<Candidate> = {}): Candidate => ({
   id,
   region: 'eu',
   healthy: true,
+  reached: true,
   draining: false,
   participants: 0,
   capacity: 100,
@@ -24,6 +25,13 @@ describe('in one region', () => {
     ['unhealthy', null, [box('a', { healthy: false })]],
     ['draining', null, [box('a', { draining: true })]],
     ['another than the draining one', 'b', [box('a', { draining: true }), box('b', { cpu: 0.9 })]],
+    [
+      'reached from outside, even if it is crowded',
+      'b',
+      [box('a', { reached: false }), box('b', { participants: 95 })],
+    ],
+    ['not reached, but the only one', 'a', [box('a', { reached: false }), box('b', { participants: 100 })]],
+    ['not reached, and with another problem', null, [box('a', { reached: false, healthy: false })]],
     ['full of people', null, [box('a', { participants: 100 })]],
     ['no bandwidth left', null, [box('a', { sendMbps: 500, capacityMbps: 500 })]],
     ['a busy processor alone keeps nobody out', 'a', [box('a', { cpu: 1 })]],
@@ -101,6 +109,7 @@ describe('among regions', () => {
     ],
     ['unknown region: least loaded', 'box-us', [{ ...eu, ...busy }, us], inRegion('mars')],
     ['far rather than none', 'box-asia', [{ ...eu, ...full }, { ...us, draining: true }, asia], inRegion('eu')],
+    ['far rather than not reached', 'box-asia', [{ ...eu, reached: false }, asia], inRegion('eu')],
     ['nobody anywhere', null, [{ ...eu, ...full }], inRegion('us')],
   ])('%s → %s', (_, expected, boxes, people) => expect(placeOn(boxes, people, places)).toBe(expected));
 

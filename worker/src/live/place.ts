@@ -4,8 +4,10 @@ import { distanceKm, type Point } from './point.ts';
 export type Candidate = {
   id: string;
   region: string;
-  /** Linked, not silent, and without a problem. */
+  /** Linked, not silent, and without a problem that it found itself. */
   healthy: boolean;
+  /** No look from outside says otherwise. */
+  reached: boolean;
   /** It takes nothing new. */
   draining: boolean;
   participants: number;
@@ -57,7 +59,8 @@ export function mayTake(box: Candidate): boolean {
 }
 
 /**
- * The box for a new live meeting; null if none can take it. Of the boxes with room those of the preferred region, else of the nearest one,
+ * The box for a new live meeting; null if none can take it. One that was not reached from outside only where there is no other: people
+ * may reach it all the same, and nobody comes in without. Of the boxes with room those of the preferred region, else of the nearest one,
  * and of these the one that will be least loaded. What is only expected never keeps a meeting out.
  */
 export function placeOn(
@@ -65,7 +68,9 @@ export function placeOn(
   people: CallerPlace,
   places: ReadonlyMap<string, Point> = new Map(),
 ): string | null {
-  const able = boxes.filter(mayTake);
+  const willing = boxes.filter(mayTake);
+  const reached = willing.filter((box) => box.reached);
+  const able = reached.length > 0 ? reached : willing;
   const roomy = able.filter((box) => loadWith(box, box.coming) < 1);
   const near = nearest(roomy.length > 0 ? roomy : able, people, places);
   const [best] = near
