@@ -12,7 +12,7 @@ export const outside = {
 
   /** Does a TCP connection come about? Nothing is sent over it. */
   answers: async ({ address, port }: MediaAddress): Promise<boolean> => {
-    let late: ReturnType<typeof setTimeout> | undefined;
+    let late: number | null = null;
     try {
       const socket = connect({ hostname: address.includes(':') ? `[${address}]` : address, port });
       const tooLate = new Promise<false>((resolve) => {
