@@ -17,7 +17,19 @@ afterEach(() => void vi.useRealTimers());
 const day = 24 * 60 * 60_000;
 const passMs = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
 const rootCookie = () => hostCookie('root@operators.org');
-const overview = () => call('readOverview', { operator: true });
+/** The database under another identity: nothing that was read or counted before is known of it. `seen`: what is asked of it. */
+function ownDatabase() {
+  const seen = { reads: 0, writes: 0 };
+  const DB = new Proxy(env.DB, {
+    get: (db, name) => {
+      if (name === 'prepare') seen.reads++;
+      if (name === 'batch') seen.writes++;
+      return Reflect.get(db, name).bind(db);
+    },
+  });
+  return { env: { DB }, seen };
+}
+const overview = (own = ownDatabase()) => call('readOverview', { operator: true, env: own.env });
 
 type Report = BodyOf<'reportCall'>;
 const report: Report = {
@@ -244,6 +256,38 @@ describe('the overview', () => {
     expect(seen.boxes.map(({ id }) => id)).toEqual(['box-1']);
   });
 
+  test('reads its figures again after some minutes, and asks for boxes each time', async () => {
+    const own = ownDatabase();
+    const report = (startedAtMs: number) =>
+      insertReports(scene.id, 1, () => ({ startedAtMs, reportedAtMs: Date.now(), joinMs: 100 }));
+    const refuse = (code: string) =>
+      env.DB.prepare('insert into refusal_counts values (?, ?, 1)')
+        .bind(new Date().toISOString().slice(0, 10), code)
+        .run();
+    await report(1);
+    await refuse('meeting-full');
+    await overview(own);
+    const { reads } = own.seen;
+    await report(2);
+    await refuse('no-box');
+    await FakeBox.alone('box-9');
+    for (let i = 0; i < 5; i++)
+      expect(await overview(own)).toMatchObject({
+        joinMs: { count: 1 },
+        refusals: [{ code: 'meeting-full' }],
+        boxes: [{ id: 'box-9' }],
+      });
+    expect(own.seen.reads).toBe(reads);
+    passMs(61_000);
+    expect(await overview(own)).toMatchObject({
+      joinMs: { count: 1 },
+      refusals: [{ code: 'meeting-full' }, { code: 'no-box' }],
+    });
+    passMs(4 * 60_000);
+    expect((await overview(own)).joinMs.count).toBe(2);
+    expect(own.seen.reads).toBeGreaterThan(reads);
+  });
+
   test('names boxes that were not let in', async () => {
     await FakeBox.alone('box-1');
     expect((await openLink(await linkToken('box-1', await makeKeys()))).status).toBe(401);
@@ -254,17 +298,6 @@ describe('the overview', () => {
 });
 
 describe('refused calls', () => {
-  /** The database under another identity, so that nothing refused in other tests is counted here; `writes`: batches. */
-  function ownDatabase() {
-    const seen = { writes: 0 };
-    const DB = new Proxy(env.DB, {
-      get: (db, name) => {
-        if (name === 'batch') seen.writes++;
-        return Reflect.get(db, name).bind(db);
-      },
-    });
-    return { env: { DB }, seen };
-  }
   const counted = async () => {
     const { results } = await env.DB.prepare('select code, times from refusal_counts where day > ?')
       .bind('2021')
