@@ -5,6 +5,7 @@ import process from 'node:process';
 import { readSettings } from '../../sfu/install/settings.ts';
 import { findExecutable } from '../system/find-executable.ts';
 import { inCopy, type Ran, run, terraform } from './terraform-command.ts';
+import { tryExistingMachine } from './terraform-existing-machine.ts';
 import { tryParleySetup } from './terraform-setup-script.ts';
 
 /** What one look at the rendered files found: nothing, what is wrong, or why nobody could look. */
@@ -68,6 +69,7 @@ export async function checkCloudInit(root: string): Promise<Finding[]> {
         write('wrong.yaml', userData.replace('"package_update": true', '"package_update": maybe')),
       ),
       await checkSetup(path.join(folder, 'setup'), setup),
+      checkExisting(path.join(folder, 'existing'), script),
       ...(await checkShell(write('parley-setup.sh', setup))),
       ...(await checkShell(write('existing-machine.sh', script))),
       await checkRules(write('metadata.nft', files['/etc/parley/metadata.nft'] ?? '')),
@@ -114,6 +116,12 @@ async function checkSetup(folder: string, script: string): Promise<Finding> {
   mkdirSync(folder);
   const wrong = await tryParleySetup(folder, script, settings.release.sha256);
   return { what: 'parley-setup.sh, run on a release', ...(wrong === undefined ? {} : { wrong }) };
+}
+
+function checkExisting(folder: string, script: string): Finding {
+  const secrets = { turn: settings.turn_secret, token: settings.enrolment_token };
+  const wrong = tryExistingMachine(folder, script, secrets);
+  return { what: 'existing-machine.sh, run and run again', ...(wrong === undefined ? {} : { wrong }) };
 }
 
 /** cloud-init itself where it is, else its schema, out of the distribution's package: installing that would start services. */

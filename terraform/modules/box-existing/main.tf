@@ -39,7 +39,7 @@ output "addresses" {
 }
 
 output "script" {
-  description = "Run it as root on the machine, with TURN_SECRET and BOX_ENROLMENT_TOKEN in its environment."
+  description = "Run it as root on the machine; it asks for TURN_SECRET and BOX_ENROLMENT_TOKEN."
   value       = var.setup
 }
 

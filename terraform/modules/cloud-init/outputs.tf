@@ -10,11 +10,12 @@ output "user_data" {
 }
 
 output "script" {
-  description = "Shell script that does the same on a machine that is there already. It holds no secret: it takes TURN_SECRET and BOX_ENROLMENT_TOKEN from its environment."
+  description = "Shell script that does the same on a machine that is there already. It holds no secret: it asks for TURN_SECRET and BOX_ENROLMENT_TOKEN."
   value = templatefile("${path.module}/templates/existing-machine.sh", {
     box_id   = var.box.id
     packages = join(" ", local.packages)
     box_env  = local.plain_env
+    names    = join("|", keys(local.settings))
     files    = local.files
     commands = [for command in local.commands : join(" ", command)]
   })
