@@ -99,7 +99,10 @@ const boxLoad = z.strictObject({
 });
 export type BoxLoad = z.infer<typeof boxLoad>;
 
-/** What keeps a box from taking new meetings; `address-unreachable` is found by the Worker, the others by the box. */
+/**
+ * What keeps a box from taking new meetings; `address-unreachable` is found by the Worker, the others by the box. A look may be wrong: a
+ * box with that problem alone is taken all the same where no other box can take a meeting.
+ */
 export const boxProblem = z.enum(['media-workers-down', 'clock-wrong', 'disk-full', 'address-unreachable']);
 export type BoxProblem = z.infer<typeof boxProblem>;
 
