@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { protocolVersion } from '../../sfu/contract/version.ts';
 import { boxLinkVersion } from '../../worker/contract/box-link.ts';
 import { parseDeployArguments } from './arguments.ts';
-import { FakeCloud, fakeBox, fakeDrained, outputs } from './fake-cloud.ts';
+import { FakeCloud, fakeBox, fakeDrained, fakeWayBack, outputs } from './fake-cloud.ts';
 import { deploy } from './run-deploy.ts';
 import { readSettings } from './settings.ts';
 
@@ -17,6 +17,9 @@ const release = '0.1.0-abcdefabcdef';
 let folder = '';
 let tarball = '';
 let cloud: FakeCloud;
+let wayBack = fakeWayBack();
+/** Versions of the Worker, as they were deployed. */
+let deployed: string[] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'parley-release-'));
@@ -34,11 +37,25 @@ beforeEach(() => {
   cloud = new FakeCloud();
   cloud.boxLink = boxLinkVersion;
   cloud.boxes = ['a-1', 'b-1'].map((id) => fakeBox(id, { protocol: protocolVersion }));
-  // What a box's installation does.
+  wayBack = fakeWayBack();
+  deployed = ['worker-1', 'worker-2'];
+  const before = new Map(cloud.boxes.map(({ id }) => [id, '0.0.8']));
+  cloud.onAsk = () => {
+    const list = deployed.map((id) => ({ versions: [{ version_id: id, percentage: 100 }] }));
+    return { code: 0, out: JSON.stringify(list), err: '' };
+  };
+  // What wrangler and a box's installation do.
   cloud.onRun = (line) => {
-    const id = /^ssh root@(.*?)\./.exec(line)?.[1];
+    if (line.includes('wrangler deploy')) deployed.push(`worker-${deployed.length + 1}`);
+    deployed.push(...(/wrangler rollback (\S+)/.exec(line)?.slice(1) ?? []));
+    const id = /^ssh root@(.*?)\./.exec(line)?.[1] ?? '';
     const box = cloud.boxes.find((each) => each.id === id);
-    if (box) Object.assign(box, { software: line.includes('--rollback') ? '0.0.9' : release, linked: true });
+    if (!box) return 0;
+    const guard = /-ef \/opt\/parley\/releases\/(\S+) /.exec(line)?.[1] ?? box.software;
+    if (line.includes('--rollback') && guard !== box.software) return 0;
+    const to = line.includes('--rollback') ? before.get(id) : release;
+    if (to !== box.software) before.set(id, box.software ?? '');
+    Object.assign(box, { software: to, linked: true });
     return 0;
   };
 });
@@ -46,7 +63,7 @@ beforeEach(() => {
 const run = (args = '', { exists = true, drained = fakeDrained() } = {}) =>
   deploy(
     {
-      ...{ root, outputs, settings, runner: cloud, drained },
+      ...{ root, outputs, settings, runner: cloud, drained, wayBack },
       options: parseDeployArguments(['--release', tarball, ...args.split(' ').filter(Boolean)]),
     },
     exists,
@@ -210,16 +227,72 @@ test('so is a web client that they do not understand', async () => {
   expect(cloud.done.filter((line) => line.includes('drain'))).toHaveLength(4);
 });
 
-test('--rollback: the Worker of before, then the boxes of before', async () => {
-  for (const box of cloud.boxes) Object.assign(box, { software: release });
+const software = () => cloud.boxes.map((box) => box.software);
+
+test('--rollback: the Worker of before, then the boxes of before; twice is forth again', async () => {
+  await run();
+  cloud.done.length = 0;
   await run('--rollback');
   expect(done().filter((line) => !line.includes('drain'))).toEqual([
     'write wrangler.deploy.toml',
-    'npx wrangler rollback -c',
-    ...['a-1', 'b-1'].map(
-      (id) => `ssh root@${id}.boxes.example.org /opt/parley/current/sfu/install/install.sh --rollback`,
-    ),
+    'npx wrangler rollback worker-2',
+    'ssh root@a-1.boxes.example.org if [',
+    'ssh root@b-1.boxes.example.org if [',
   ]);
+  expect([deployed.at(-1), ...software()]).toEqual(['worker-2', '0.0.9', '0.0.9']);
+
+  await run('--rollback');
+  expect([deployed.at(-1), ...software()]).toEqual(['worker-3', release, release]);
+});
+
+test('--rollback that was stopped and is run again does not go forth', async () => {
+  await run();
+  const install = cloud.onRun;
+  // The connection is lost when a-1 has gone back already, and before it tells so.
+  cloud.onRun = (line) => {
+    if (!line.startsWith('ssh root@a-1')) return install(line);
+    install(line);
+    Object.assign(cloud.boxes[0] ?? {}, { linked: true });
+    return 255;
+  };
+  await expect(run('--rollback')).rejects.toThrow('run the same command again');
+  expect(software()).toEqual(['0.0.9', release]);
+  cloud.onRun = (line) => (line.startsWith('ssh root@b-1') ? 255 : install(line));
+  await expect(run('--rollback')).rejects.toThrow('run the same command again');
+  expect(software()).toEqual(['0.0.9', release]);
+  cloud.onRun = install;
+  await run('--rollback');
+  expect([deployed.at(-1), ...software()]).toEqual(['worker-2', '0.0.9', '0.0.9']);
+});
+
+test('--rollback leaves boxes alone that the last deployment did not change', async () => {
+  await run('--no-boxes');
+  await run('--rollback');
+  expect(cloud.done.filter((line) => line.startsWith('ssh'))).toEqual([]);
+  expect(cloud.said).toContain('Note: a-1 stays as it is: the last deployment did not change it.');
+  expect(deployed.at(-1)).toBe('worker-2');
+});
+
+test('--rollback goes back over a deployment that took two runs', async () => {
+  const install = cloud.onRun;
+  cloud.onRun = (line) => (line.startsWith('scp') && line.includes('b-1') ? 1 : install(line));
+  await expect(run()).rejects.toThrow('Stopped');
+  cloud.onRun = install;
+  await run();
+  await run('--rollback');
+  expect([deployed.at(-1), ...software()]).toEqual(['worker-2', '0.0.9', '0.0.9']);
+});
+
+test('--rollback without a record of the deployment takes everything back', async () => {
+  for (const box of cloud.boxes) Object.assign(box, { software: release });
+  await run('--rollback');
+  expect([deployed.at(-1), ...software()]).toEqual(['worker-1', '0.0.8', '0.0.8']);
+});
+
+test('--rollback is refused where there is no Worker of before', async () => {
+  deployed = ['worker-1'];
+  await expect(run('--rollback')).rejects.toThrow('nothing to go back to');
+  expect(cloud.done).toEqual([]);
 });
 
 test('a key that the Worker does not take stops it before anything', async () => {

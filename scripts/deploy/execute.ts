@@ -4,6 +4,13 @@ import type { Drained } from './drained.ts';
 import type { Runner } from './runner.ts';
 import { describeStep, type Step, shellLine } from './steps.ts';
 
+/** What one run remembers for the next. */
+export interface Memory {
+  readonly drained: Drained;
+  /** Called before a box gets another release. */
+  changing(boxId: string, software: string | null): void;
+}
+
 const pollMs = 2_000;
 
 /**
@@ -11,11 +18,11 @@ const pollMs = 2_000;
  *
  * @throws {SetupError} that says where it stands and how to go on
  */
-export async function execute(steps: readonly Step[], runner: Runner, origin: string, drained: Drained): Promise<void> {
+export async function execute(steps: readonly Step[], runner: Runner, origin: string, memory: Memory): Promise<void> {
   for (const [index, step] of steps.entries()) {
     runner.say(`[${index + 1}/${steps.length}] ${step.title}`);
     try {
-      await doStep(step, runner, drained);
+      await doStep(step, runner, memory);
     } catch (error) {
       const tried = describeStep(step, origin).map((line) => `  ${line}`);
       throw new SetupError(
@@ -30,13 +37,14 @@ export async function execute(steps: readonly Step[], runner: Runner, origin: st
   }
 }
 
-async function doStep(step: Step, runner: Runner, drained: Drained): Promise<void> {
+async function doStep(step: Step, runner: Runner, { drained, changing }: Memory): Promise<void> {
   switch (step.do) {
     case 'write':
       return runner.writeFile(step.file, step.text);
     case 'run':
       return run(step, runner);
     case 'on-box':
+      changing(step.boxId, step.software);
       return onBox(step, runner);
     case 'await-worker':
       return awaitWorker(step, runner);

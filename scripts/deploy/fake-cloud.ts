@@ -2,6 +2,7 @@ import type { Box } from '../../worker/contract/boxes.ts';
 import type { Drained } from './drained.ts';
 import type { CloudOutputs } from './outputs.ts';
 import type { Runner } from './runner.ts';
+import type { WayBack, WayBackFile } from './way-back.ts';
 
 /** A world for tests: a Worker with a fleet, a clock that only waiting moves, and a list of what was done. */
 export class FakeCloud implements Runner {
@@ -75,6 +76,16 @@ export class FakeCloud implements Runner {
 export function fakeDrained(...ids: string[]): Drained {
   const set = new Set(ids);
   return { list: () => [...set], add: (id) => void set.add(id), remove: (id) => void set.delete(id) };
+}
+
+export function fakeWayBack(): WayBackFile {
+  let kept: WayBack | null = null;
+  return {
+    read: () => kept,
+    write: (to) => {
+      kept = to;
+    },
+  };
 }
 
 export function fakeBox(id: string, change: Partial<Box> = {}): Box {

@@ -87,10 +87,12 @@ test('without a release boxes stay, and so they do with --no-boxes', () => {
 });
 
 test('on the way back every box goes to the release before, and nobody gets a token', () => {
-  const { steps } = planned({ target: 'before', fleet: [fakeBox('a-1')] });
+  const back = { leaving: { 'a-1': '0.0.9' }, before: { 'a-1': '0.0.8' } };
+  const { steps } = planned({ target: back, fleet: [fakeBox('a-1')] });
   expect(steps.map((step) => step.do)).toEqual(['drain', 'await-empty', 'on-box', 'await-box', 'drain']);
   expect(steps.flatMap((step) => describeStep(step, outputs.origin))).toContain(
-    "ssh root@a-1.boxes.example.org '/opt/parley/current/sfu/install/install.sh --rollback'",
+    "ssh root@a-1.boxes.example.org 'if [ /opt/parley/current -ef /opt/parley/releases/0.0.9 ]; then " +
+      "/opt/parley/current/sfu/install/install.sh --rollback; else /opt/parley/current/sfu/install/install.sh; fi'",
   );
 });
 

@@ -1,11 +1,23 @@
 import type { Box } from '../../worker/contract/boxes.ts';
 import type { ListedBox } from './outputs.ts';
-import type { DeployPlan, Step } from './steps.ts';
+import { type DeployPlan, type Step, shellWord } from './steps.ts';
 
 /** Where terraform reads the tokens of boxes to be made. Not in git. */
 export const tokensFile = 'terraform/enrolment.auto.tfvars.json';
 
 type FleetBox = Pick<Box, 'id' | 'url' | 'linked' | 'healthy' | 'draining' | 'software'>;
+
+/** A release to bring boxes to. */
+interface Release {
+  readonly version: string;
+  readonly tarball: string;
+}
+
+/** The way back of some boxes: the releases that they leave and those that they go to; null: not known. */
+interface Back {
+  readonly leaving: Readonly<Record<string, string | null>>;
+  readonly before: Readonly<Record<string, string | null>>;
+}
 
 export interface BoxFacts {
   readonly listed: readonly ListedBox[];
@@ -14,7 +26,7 @@ export interface BoxFacts {
   /** Boxes that an earlier run drained and did not take back. */
   readonly drained: readonly string[];
   /** What boxes are brought to; null: they stay as they are. */
-  readonly target: { readonly version: string; readonly tarball: string } | 'before' | null;
+  readonly target: Release | Back | null;
   /** The Worker refuses the boxes that run now: they cannot be drained. */
   readonly cutOff: boolean;
   readonly byHand: boolean;
@@ -31,7 +43,7 @@ export function planBoxes(facts: BoxFacts): DeployPlan {
   const steps: Step[] = [];
 
   const missing = listed.filter(({ id }) => !fleet.some((box) => box.id === id));
-  if (missing.length > 0 && target !== 'before') {
+  if (missing.length > 0 && !isBack(target)) {
     steps.push({
       do: 'make-tokens',
       title: `Make enrolment tokens for ${missing.map(({ id }) => id).join(', ')}`,
@@ -49,13 +61,28 @@ export function planBoxes(facts: BoxFacts): DeployPlan {
   for (const box of fleet) if (!listed.some(({ id }) => id === box.id)) notes.push(notListed(box));
 
   const known = fleet.filter(({ id }) => listed.some((each) => each.id === id));
-  const upgraded = target === null ? [] : known.filter((box) => target === 'before' || box.software !== target.version);
+  const upgraded = known.filter((box) => isToChange(box, target));
+  if (isBack(target))
+    for (const { id } of known.filter((box) => !(box.id in target.leaving)))
+      notes.push(`${id} stays as it is: the last deployment did not change it.`);
   if (upgraded.length > 0 && !facts.cutOff) notes.push(...noOtherBox(upgraded, fleet));
   for (const box of known) {
     if (upgraded.includes(box)) steps.push(...upgrade(box, facts));
     else if (facts.drained.includes(box.id) && box.draining) steps.push(awaitBack(box, facts), takeBack(box.id));
   }
   return { steps, notes };
+}
+
+function isBack(target: BoxFacts['target']): target is Back {
+  return target !== null && 'leaving' in target;
+}
+
+function isToChange({ id, software }: FleetBox, target: BoxFacts['target']): boolean {
+  if (target === null) return false;
+  if (!isBack(target)) return software !== target.version;
+  if (!(id in target.leaving)) return false;
+  const leaving = target.leaving[id] ?? null;
+  return leaving === null || software === null || software === leaving;
 }
 
 function notListed({ id }: FleetBox): string {
@@ -74,7 +101,7 @@ function noOtherBox(upgraded: readonly FleetBox[], fleet: readonly FleetBox[]): 
 function upgrade(box: FleetBox, facts: BoxFacts): Step[] {
   const { target, cutOff, byHand, drained } = facts;
   const { id } = box;
-  const to = versionOf(target) ?? 'the release before';
+  const to = versionOf(box, target) ?? 'the release before';
   const drains = box.linked && !cutOff;
   // What an operator drained stays so.
   const ours = drained.includes(id) || (drains && !box.draining);
@@ -85,38 +112,41 @@ function upgrade(box: FleetBox, facts: BoxFacts): Step[] {
           { do: 'await-empty', title: `Wait until ${id} is empty`, boxId: id, deadlineMs: emptyDeadlineMs },
         ] satisfies Step[])
       : []),
-    { do: 'on-box', title: `Bring ${id} to ${to}`, commands: boxCommands(box, target), byHand },
+    {
+      ...({ do: 'on-box', title: `Bring ${id} to ${to}`, boxId: id, software: box.software } as const),
+      ...{ commands: boxCommands(box, target), byHand },
+    },
     awaitBack(box, facts),
     ...(ours ? [takeBack(id)] : []),
   ];
 }
 
-function awaitBack({ id, software }: FleetBox, { target, byHand }: BoxFacts): Step {
+function awaitBack(box: FleetBox, { target, byHand }: BoxFacts): Step {
   return {
     do: 'await-box',
-    title: `Wait until ${id} is back`,
-    boxId: id,
-    version: versionOf(target),
-    before: target === 'before' ? software : null,
+    title: `Wait until ${box.id} is back`,
+    boxId: box.id,
+    version: versionOf(box, target),
+    before: isBack(target) ? (target.leaving[box.id] ?? box.software) : null,
     deadlineMs: byHand ? byHandDeadlineMs : backDeadlineMs,
   };
 }
 
-function versionOf(target: BoxFacts['target']): string | null {
-  return target === 'before' || target === null ? null : target.version;
+function versionOf({ id }: FleetBox, target: BoxFacts['target']): string | null {
+  return isBack(target) ? (target.before[id] ?? null) : (target?.version ?? null);
 }
 
 function takeBack(boxId: string): Step {
   return { do: 'drain', title: `Give ${boxId} meetings again`, boxId, draining: false };
 }
 
-const arrival = '/opt/parley/arrived';
+const opt = '/opt/parley';
+const arrival = `${opt}/arrived`;
 
 /** The release is copied to the box and installed by its own script; so is the way back. */
-function boxCommands({ url }: FleetBox, target: BoxFacts['target']): readonly (readonly string[])[] {
+function boxCommands({ id, url }: FleetBox, target: BoxFacts['target']): readonly (readonly string[])[] {
   const host = `root@${new URL(url).hostname}`;
-  if (target === null || target === 'before')
-    return [['ssh', host, '/opt/parley/current/sfu/install/install.sh --rollback']];
+  if (target === null || isBack(target)) return [['ssh', host, wayBack(target?.leaving[id] ?? null)]];
   const install = [
     'set -e',
     `rm -rf ${arrival}`,
@@ -129,4 +159,11 @@ function boxCommands({ url }: FleetBox, target: BoxFacts['target']): readonly (r
     ['scp', target.tarball, `${host}:${arrival}.tar.gz`],
     ['ssh', host, install],
   ];
+}
+
+/** Run again where it has gone back already, it does not go forth: it brings up what is there. */
+function wayBack(leaving: string | null): string {
+  const install = `${opt}/current/sfu/install/install.sh`;
+  if (leaving === null) return `${install} --rollback`;
+  return `if [ ${opt}/current -ef ${opt}/releases/${shellWord(leaving)} ]; then ${install} --rollback; else ${install}; fi`;
 }

@@ -49,14 +49,16 @@ function awaitWorker({ origin }: CloudOutputs, version: string): Step {
   };
 }
 
-/** The Worker and web client of before. What this writes is needed by wrangler to know which Worker. */
-export function planWorkerRollback({ config, message }: WorkerFacts): DeployPlan {
+/**
+ * The Worker and web client of before, by its id: done twice, it is still that one. What this writes is needed by wrangler to know which Worker.
+ */
+export function planWorkerRollback({ config, message }: WorkerFacts, versionId: string): DeployPlan {
   const steps: Step[] = [
     { do: 'write', title: "Write this deployment's configuration", file: deployConfigFile, text: config },
     {
       do: 'run',
       title: 'Put the Worker and web client of before back',
-      command: wrangler('rollback', ...configured, '--yes', '--message', message),
+      command: wrangler('rollback', versionId, ...configured, '--yes', '--message', message),
     },
   ];
   return {

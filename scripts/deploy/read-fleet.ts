@@ -67,3 +67,21 @@ export async function readSecretNames(
     `Which secrets ${worker} has could not be asked:\n${said.trim().split('\n').slice(-8).join('\n')}`,
   );
 }
+
+/** Versions of the Worker by Cloudflare's ids; null: there is none, or it could not be asked. */
+export interface WorkerVersions {
+  readonly now: string | null;
+  readonly before: string | null;
+}
+
+/** @param command lists the newest deployments, the oldest of them first */
+export async function readWorkerVersions(runner: Runner, command: readonly string[]): Promise<WorkerVersions> {
+  const { code, out } = await runner.ask(command);
+  if (code !== 0) return { now: null, before: null };
+  const deployments = JSON.parse(out) as { versions: { version_id: string; percentage: number }[] }[];
+  const ids = deployments.flatMap(
+    ({ versions }) => versions.find(({ percentage }) => percentage === 100)?.version_id ?? [],
+  );
+  const now = ids.at(-1) ?? null;
+  return { now, before: ids.findLast((id) => id !== now) ?? null };
+}

@@ -12,10 +12,19 @@ import { keepMadeSecrets, madeSecretFile, readMadeSecrets } from './made-secrets
 import { type CloudOutputs, readOutputs } from './outputs.ts';
 import { planBoxes } from './plan-boxes.ts';
 import { planWorker, planWorkerRollback, wrangler } from './plan-deploy.ts';
-import { type Fleet, readFleet, readFleetAgain, readSecretNames } from './read-fleet.ts';
+import { type Fleet, readFleet, readFleetAgain, readSecretNames, readWorkerVersions } from './read-fleet.ts';
 import { type Runner, realRunner } from './runner.ts';
 import { checkWaysIn, readSettings, type SecretsToSet, type Settings, secretsToSet } from './settings.ts';
 import { type DeployPlan, describeStep } from './steps.ts';
+import {
+  beginDeployment,
+  beginRollback,
+  boxChanges,
+  endRollback,
+  rollBackBoxes,
+  type WayBackFile,
+  wayBackIn,
+} from './way-back.ts';
 import { makeWranglerConfig } from './wrangler-config.ts';
 
 const ours = { boxLink: boxLinkVersion, protocol: protocolVersion };
@@ -28,6 +37,7 @@ interface Situation {
   readonly settings: Settings;
   readonly runner: Runner;
   readonly drained: Drained;
+  readonly wayBack: WayBackFile;
 }
 
 /**
@@ -61,7 +71,8 @@ export async function runDeploy(
   if (!options.dryRun) keepMadeSecrets(stateDir, toSet);
   const runner = makeRunner(root, outputs.origin, operatorKey ?? toSet.secrets.OPERATOR_KEY ?? null);
   const drained = drainedIn(path.join(stateDir, 'drained.json'));
-  await deploy({ root, options, outputs, settings, runner, drained }, present !== null, toSet);
+  const wayBack = wayBackIn(path.join(stateDir, 'way-back.json'));
+  await deploy({ root, options, outputs, settings, runner, drained, wayBack }, present !== null, toSet);
   if (toSet.made.length > 0 && !options.dryRun)
     runner.say(`Made up, and readable for you only in ${stateDir}: ${toSet.made.join(', ')}. Keep a copy elsewhere.`);
   return 0;
@@ -69,7 +80,7 @@ export async function runDeploy(
 
 /** Checks that people can bear it, then Worker and boxes. Exported for tests, which bring their own runner. */
 export async function deploy(situation: Situation, exists: boolean, toSet: SecretsToSet): Promise<void> {
-  const { root, options, outputs, settings, runner, drained } = situation;
+  const { root, options, outputs, settings, runner, drained, wayBack } = situation;
   const found = exists ? await readFleet(runner) : 'it is not deployed yet';
   if (typeof found === 'string') runner.say(`The Worker at ${outputs.origin} cannot tell of boxes: ${found}.`);
   const fleet: Fleet = typeof found === 'string' ? { boxes: [], boxLink: null } : found;
@@ -82,18 +93,34 @@ export async function deploy(situation: Situation, exists: boolean, toSet: Secre
     config: makeWranglerConfig(readFileSync(path.join(root, 'wrangler.toml'), 'utf8'), outputs, settings),
     message: options.rollback ? 'Parley: rolled back' : `Parley ${version}`,
   };
-  const worker = options.rollback ? planWorkerRollback(workerFacts) : planWorker(workerFacts);
-  await carryOut(worker, situation);
+  const versions = exists ? await readWorkerVersions(runner, deploymentsOf(outputs)) : { now: null, before: null };
+  const known = wayBack.read();
+  let way = options.rollback ? beginRollback(known, versions) : beginDeployment(known, version, versions.now);
+  if (options.rollback && way.before.worker === null)
+    throw new SetupError('Cloudflare could not say which Worker there was before: there is nothing to go back to.');
+  if (!options.dryRun) wayBack.write(way);
+  await carryOut(
+    options.rollback ? planWorkerRollback(workerFacts, way.before.worker ?? '') : planWorker(workerFacts),
+    situation,
+  );
 
   // Once more: it may tell of boxes only now. Those that it refuses are not waited for.
   const now = options.dryRun ? fleet : await readFleetAgain(runner, cutOff ? { ...fleet, boxes: [] } : fleet);
+  if (options.rollback && options.boxes !== 'never') way = rollBackBoxes(way, now.boxes);
+  if (!options.dryRun) wayBack.write(way);
   const boxes = planBoxes({
     ...{ listed: outputs.boxes, fleet: now.boxes, drained: drained.list(), cutOff, byHand: options.byHand },
-    target: options.boxes === 'never' ? null : options.rollback ? 'before' : release,
+    target:
+      options.boxes === 'never'
+        ? null
+        : way.leaving
+          ? { leaving: way.leaving.boxes ?? {}, before: way.before.boxes ?? {} }
+          : release,
   });
   const outdated = now.boxes.length > 0 && release === null && !options.rollback && options.boxes !== 'never';
   const notes = outdated ? ['Boxes stay as they are: of this commit there is no release ("npm run release").'] : [];
   await carryOut({ steps: boxes.steps, notes: [...boxes.notes, ...notes] }, situation);
+  if (options.rollback && !options.dryRun) wayBack.write(endRollback(way));
   runner.say(options.dryRun ? 'Nothing was changed.' : `Done: ${outputs.origin}`);
 }
 
@@ -112,13 +139,18 @@ function checkCompatible(
   return boxLink !== ours.boxLink;
 }
 
-async function carryOut({ steps, notes }: DeployPlan, { options, outputs, runner, drained }: Situation): Promise<void> {
+async function carryOut({ steps, notes }: DeployPlan, situation: Situation): Promise<void> {
+  const { options, outputs, runner, drained, wayBack } = situation;
+  const changing = (boxId: string, software: string | null) => {
+    const known = wayBack.read();
+    if (known && !options.rollback) wayBack.write(boxChanges(known, boxId, software));
+  };
   if (options.dryRun)
     for (const step of steps) {
       runner.say(`- ${step.title}`);
       for (const line of describeStep(step, outputs.origin)) runner.say(`    ${line}`);
     }
-  else await execute(steps, runner, outputs.origin, drained);
+  else await execute(steps, runner, outputs.origin, { drained, changing });
   for (const note of notes) runner.say(`Note: ${note}`);
 }
 
@@ -132,6 +164,10 @@ async function askOutputs(root: string, { outputs }: DeployArguments): Promise<C
   ]);
   if (code !== 0) throw new SetupError(`Terraform could not be asked for its outputs: ${err.trim() || out.trim()}`);
   return readOutputs(out);
+}
+
+function deploymentsOf({ databaseName: worker }: CloudOutputs): readonly string[] {
+  return wrangler('deployments', 'list', '--name', worker, '-c', 'wrangler.toml', '--json');
 }
 
 async function askSecretNames(

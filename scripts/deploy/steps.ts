@@ -12,7 +12,14 @@ export type Step = { readonly title: string } & (
       readonly secrets?: Readonly<Record<string, string>>;
     }
   /** On a box; with `byHand`, by whoever deploys. */
-  | { readonly do: 'on-box'; readonly commands: readonly (readonly string[])[]; readonly byHand: boolean }
+  | {
+      readonly do: 'on-box';
+      readonly boxId: string;
+      /** The release that it leaves; null: not known. */
+      readonly software: string | null;
+      readonly commands: readonly (readonly string[])[];
+      readonly byHand: boolean;
+    }
   | { readonly do: 'await-worker'; readonly version: string; readonly deadlineMs: number }
   /** Asks for a token for each box, and leaves them where terraform finds them. */
   | { readonly do: 'make-tokens'; readonly boxes: readonly ListedBox[]; readonly file: string }
@@ -83,6 +90,6 @@ export function shellLine(words: readonly string[]): string {
   return words.map(shellWord).join(' ');
 }
 
-function shellWord(word: string): string {
+export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
