@@ -4,7 +4,7 @@ import type { BoxRefusal } from '../../contract/boxes.ts';
  * Whose refusal it is: of an enrolled box that showed its key, of one that did not (so that anybody may have pretended to be it), or of
  * an id that is not enrolled.
  */
-export type RefusedBy = 'proved' | 'unproved' | 'unknown';
+type RefusedBy = 'proved' | 'unproved' | 'unknown';
 
 /** Most refusals of each kind that are kept: who makes them up must not fill the list. Together at most 50. */
 export const maxBoxRefusals: Record<RefusedBy, number> = { proved: 30, unproved: 10, unknown: 10 };

@@ -1,7 +1,7 @@
 import type { MediaAddress } from './media-address.ts';
 
 /** A box that was not reached at what it announces: how many looks in a row, and when the next one is due. */
-export type FailedLook = { boxId: string; media: MediaAddress[]; failures: number; dueAtMs: number };
+type FailedLook = { boxId: string; media: MediaAddress[]; failures: number; dueAtMs: number };
 
 /** Boxes whose last look failed: kept over the object's sleep, only while that is so. */
 export class LookStore {
