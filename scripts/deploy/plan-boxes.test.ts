@@ -56,9 +56,17 @@ test('boxes that the Worker refuses, or that are not linked, cannot be drained',
   expect(titles({ fleet: [fakeBox('a-1', { linked: false }), ...fleet.slice(1)] })).toEqual(without);
 });
 
-test('a box alone interrupts people, which is said', () => {
-  const { notes } = planned({ fleet: [fakeBox('a-1')], listed: outputs.boxes.slice(0, 1) });
+test('a box alone interrupts people, which is said, and is not waited for in vain', () => {
+  const listed = outputs.boxes.slice(0, 1);
+  const short = ['Bring a-1 to 0.1.0-abc', 'Wait until a-1 is back'];
+  const { notes } = planned({ fleet: [fakeBox('a-1')], listed });
   expect(notes).toEqual([expect.stringContaining('no second box')]);
+  expect(titles({ fleet: [fakeBox('a-1')], listed })).toEqual(short);
+  for (const useless of [{ linked: false }, { healthy: false }, { draining: true }])
+    expect(titles({ fleet: [fakeBox('a-1'), fakeBox('b-1', useless)], listed })).toEqual(short);
+  // What an earlier run drained is given meetings again.
+  const fleet = [fakeBox('a-1', { draining: true })];
+  expect(titles({ fleet, listed, drained: ['a-1'] })).toEqual([...short, 'Give a-1 meetings again']);
 });
 
 test('a listed box that has not enrolled gets a token; an enrolled one that is not listed is mentioned', () => {
@@ -88,7 +96,7 @@ test('without a release boxes stay, and so they do with --no-boxes', () => {
 
 test('on the way back every box goes to the release before, and nobody gets a token', () => {
   const back = { leaving: { 'a-1': '0.0.9' }, before: { 'a-1': '0.0.8' } };
-  const { steps } = planned({ target: back, fleet: [fakeBox('a-1')] });
+  const { steps } = planned({ target: back, fleet: [fakeBox('a-1'), fakeBox('b-1', { software: null })] });
   expect(steps.map((step) => step.do)).toEqual(['drain', 'await-empty', 'on-box', 'await-box', 'drain']);
   expect(steps.flatMap((step) => describeStep(step, outputs.origin))).toContain(
     "ssh root@a-1.boxes.example.org 'if [ /opt/parley/current -ef /opt/parley/releases/0.0.9 ]; then " +
@@ -97,7 +105,7 @@ test('on the way back every box goes to the release before, and nobody gets a to
 });
 
 test('steps are shown as what one would type', () => {
-  const shown = planned({ fleet: [fakeBox('a-1')] }).steps.flatMap((step) => describeStep(step, outputs.origin));
+  const shown = planned().steps.flatMap((step) => describeStep(step, outputs.origin));
   expect(shown).toContain('scp dist/parley-box-0.1.0-abc.tar.gz root@a-1.boxes.example.org:/opt/parley/arrived.tar.gz');
   expect(shown).toContain(
     'curl -H "Authorization: Bearer $OPERATOR_KEY" -H "Content-Type: application/json" ' +

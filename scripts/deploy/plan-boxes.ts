@@ -65,7 +65,11 @@ export function planBoxes(facts: BoxFacts): DeployPlan {
   if (isBack(target))
     for (const { id } of known.filter((box) => !(box.id in target.leaving)))
       notes.push(`${id} stays as it is: the last deployment did not change it.`);
-  if (upgraded.length > 0 && !facts.cutOff) notes.push(...noOtherBox(upgraded, fleet));
+  const alone = upgraded.filter((box) => !hasOtherBox(box, facts)).map(({ id }) => id);
+  if (alone.length > 0 && !facts.cutOff)
+    notes.push(
+      `There is no second box to move the meetings of ${alone.join(', ')} to: people are interrupted for some seconds, and nobody can join for up to half a minute.`,
+    );
   for (const box of known) {
     if (upgraded.includes(box)) steps.push(...upgrade(box, facts));
     else if (facts.drained.includes(box.id) && box.draining) steps.push(awaitBack(box, facts), takeBack(box.id));
@@ -89,20 +93,19 @@ function notListed({ id }: FleetBox): string {
   return `${id} is enrolled, but terraform does not list it; it stays as it is. If it is gone for good, forget it on the operator page.`;
 }
 
-function noOtherBox(upgraded: readonly FleetBox[], fleet: readonly FleetBox[]): string[] {
-  const usable = fleet.filter(({ linked, healthy, draining }) => linked && healthy && !draining);
-  return upgraded.every(({ id }) => usable.some((other) => other.id !== id))
-    ? []
-    : [
-        'There is no second box to move meetings to: people are interrupted for some seconds, and nobody can join meanwhile.',
-      ];
+/** Whether meetings of this box have somewhere to go. What an earlier run drained is taken back before its turn comes. */
+function hasOtherBox({ id }: FleetBox, { fleet, drained }: BoxFacts): boolean {
+  return fleet.some(
+    (other) => other.id !== id && other.linked && other.healthy && (!other.draining || drained.includes(other.id)),
+  );
 }
 
 function upgrade(box: FleetBox, facts: BoxFacts): Step[] {
   const { target, cutOff, byHand, drained } = facts;
   const { id } = box;
   const to = versionOf(box, target) ?? 'the release before';
-  const drains = box.linked && !cutOff;
+  // Without another box, waiting would only keep people from joining.
+  const drains = box.linked && !cutOff && hasOtherBox(box, facts);
   // What an operator drained stays so.
   const ours = drained.includes(id) || (drains && !box.draining);
   return [
