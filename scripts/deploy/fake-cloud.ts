@@ -3,6 +3,7 @@ import type { Drained } from './drained.ts';
 import type { CloudOutputs } from './outputs.ts';
 import type { Runner } from './runner.ts';
 import type { WayBack, WayBackFile } from './way-back.ts';
+import { deployConfigFile } from './wrangler-config.ts';
 
 /** A world for tests: a Worker with a fleet, a clock that only waiting moves, and a list of what was done. */
 export class FakeCloud implements Runner {
@@ -13,7 +14,8 @@ export class FakeCloud implements Runner {
   readonly secrets: Record<string, string> = {};
   boxes: Box[] = [];
   boxLink: number | undefined = 4;
-  version = '0.1.0';
+  /** What the Worker calls itself; null: by the configuration that was written last. */
+  version: string | null = null;
   /** Status of every answer; 0: nobody is there. */
   status = 200;
   /** Called with each command; its result is the exit code. */
@@ -37,7 +39,7 @@ export class FakeCloud implements Runner {
 
   async request(method: 'GET' | 'POST', path: string, body?: object) {
     if (this.status !== 200) return { status: this.status, body: null };
-    if (path === '/api/health') return { status: 200, body: { version: this.version } };
+    if (path === '/api/health') return { status: 200, body: { version: this.version ?? this.#written() } };
     if (method === 'GET') return { status: 200, body: structuredClone({ boxes: this.boxes, boxLink: this.boxLink }) };
     this.done.push(`${path} ${JSON.stringify(body)}`);
     const [, id, draining] = /^\/api\/boxes\/(.*)\/drain$/.exec(path) ? [null, path.split('/')[3], body] : [];
@@ -52,6 +54,10 @@ export class FakeCloud implements Runner {
   writeFile(file: string, text: string): void {
     this.done.push(`write ${file}`);
     this.files.set(file, text);
+  }
+
+  #written(): string | undefined {
+    return /^__DEPLOYED_VERSION__ = "\\"(.*)\\""$/m.exec(this.files.get(deployConfigFile) ?? '')?.[1];
   }
 
   async withSecretsFile<T>(secrets: Readonly<Record<string, string>>, use: (file: string) => Promise<T>): Promise<T> {

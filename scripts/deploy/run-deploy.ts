@@ -5,6 +5,7 @@ import { boxLinkVersion } from '../../worker/contract/box-link.ts';
 import { SetupError } from '../setup-error.ts';
 import { type DeployArguments, deployHelp, parseDeployArguments } from './arguments.ts';
 import { whatPeopleNotice } from './compatible.ts';
+import { deployedVersion } from './deployed-version.ts';
 import { type Drained, drainedIn } from './drained.ts';
 import { execute } from './execute.ts';
 import { type BoxRelease, findRelease } from './find-release.ts';
@@ -87,10 +88,10 @@ export async function deploy(situation: Situation, exists: boolean, toSet: Secre
   const release = options.boxes === 'never' || options.rollback ? null : findRelease(root, options.release, ours);
   const cutOff = options.rollback ? false : checkCompatible(fleet, options, release);
 
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+  const version = deployedVersion(root);
   const workerFacts = {
     ...{ outputs, version, secrets: toSet.secrets },
-    config: makeWranglerConfig(readFileSync(path.join(root, 'wrangler.toml'), 'utf8'), outputs, settings),
+    config: makeWranglerConfig(readFileSync(path.join(root, 'wrangler.toml'), 'utf8'), outputs, settings, version),
     message: options.rollback ? 'Parley: rolled back' : `Parley ${version}`,
   };
   const versions = exists ? await readWorkerVersions(runner, deploymentsOf(outputs)) : { now: null, before: null };

@@ -18,7 +18,7 @@ test('wrangler takes the generated configuration: wrangler deploy --dry-run', { 
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-deploy-test-'));
   mkdirSync(path.join(root, 'web/dist'), { recursive: true });
   try {
-    writeFileSync(file, makeWranglerConfig(wranglerToml, outputs, settings));
+    writeFileSync(file, makeWranglerConfig(wranglerToml, outputs, settings, '0.1.0-abcdefabcdef'));
     writeFileSync(path.join(folder, 'secrets.json'), JSON.stringify({ OPERATOR_KEY: 'nothing-to-see' }));
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
@@ -36,6 +36,7 @@ test('wrangler takes the generated configuration: wrangler deploy --dry-run', { 
     expect(stdout).toMatch(/env\.PARLEY_ORIGIN \("https:\/\/meet\.example\.org"\)/);
     expect(stdout).not.toContain('nothing-to-see');
     expect(readdirSync(path.join(folder, 'out'))).toContain('index.js');
+    expect(readFileSync(path.join(folder, 'out/index.js'), 'utf8')).toContain('"0.1.0-abcdefabcdef"');
   } finally {
     rmSync(file);
     rmSync(folder, { recursive: true });
@@ -43,7 +44,7 @@ test('wrangler takes the generated configuration: wrangler deploy --dry-run', { 
 });
 
 test('what is deployed is production, and knows its own database, bucket, domain and secrets', () => {
-  const config = makeWranglerConfig(wranglerToml, outputs, settings);
+  const config = makeWranglerConfig(wranglerToml, outputs, settings, '0.1.0-abcdefabcdef');
   expect(config).toMatch(/^name = "parley-meet"$/m);
   expect(config).toContain('database_id = "11111111-2222-3333-4444-555555555555"');
   expect(config).toContain('routes = [{ pattern = "meet.example.org", custom_domain = true }]');
@@ -56,5 +57,7 @@ test('what is deployed is production, and knows its own database, bucket, domain
 
 test('a wrangler.toml without a place for the database is refused', () => {
   const without = wranglerToml.replace(/^database_id.*$/m, '');
-  expect(() => makeWranglerConfig(without, outputs, settings)).toThrow('must have one line database_id');
+  expect(() => makeWranglerConfig(without, outputs, settings, '0.1.0-abcdefabcdef')).toThrow(
+    'must have one line database_id',
+  );
 });

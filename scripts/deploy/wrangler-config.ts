@@ -10,7 +10,12 @@ export const deployConfigFile = 'wrangler.deploy.toml';
  *
  * @throws {SetupError} when wrangler.toml has changed so that a place is not found
  */
-export function makeWranglerConfig(wranglerToml: string, outputs: CloudOutputs, settings: Settings): string {
+export function makeWranglerConfig(
+  wranglerToml: string,
+  outputs: CloudOutputs,
+  settings: Settings,
+  version: string,
+): string {
   const variables = { ENVIRONMENT: 'production', PARLEY_ORIGIN: outputs.origin, ...settings.variables };
   const withIds = [
     // Of the same name as all else that terraform made: a second service on the account is another Worker.
@@ -19,6 +24,12 @@ export function makeWranglerConfig(wranglerToml: string, outputs: CloudOutputs, 
     ['database_name', outputs.databaseName],
     ['bucket_name', outputs.bucket],
   ].reduce((text, [key = '', value = '']) => replaceOnce(text, key, value), wranglerToml);
+  if (withIds.match(/^\[define\]$/gm)?.length !== 1) throw new SetupError('wrangler.toml must have one [define].');
+  // A definition is an expression: a string in a string.
+  const withVersion = withIds.replace(
+    /^\[define\]$/m,
+    (head) => `${head}\n__DEPLOYED_VERSION__ = ${toml(JSON.stringify(version))}`,
+  );
 
   return [
     '# Made by `npm run deploy` from wrangler.toml, the outputs of terraform and the settings; do not edit.',
@@ -27,7 +38,7 @@ export function makeWranglerConfig(wranglerToml: string, outputs: CloudOutputs, 
     'preview_urls = false',
     `routes = [{ pattern = ${toml(new URL(outputs.origin).hostname)}, custom_domain = true }]`,
     '',
-    withIds.trimEnd(),
+    withVersion.trimEnd(),
     '',
     '[observability]',
     'enabled = true',
