@@ -82,11 +82,11 @@ test('the whole of it, in order, and then all boxes carry meetings again', async
     'npx wrangler deploy -c',
     '/api/boxes/a-1/drain {"draining":true}',
     `scp ${tarball} root@a-1.boxes.example.org:/opt/parley/arrived.tar.gz`,
-    'ssh root@a-1.boxes.example.org set -e;',
+    "ssh root@a-1.boxes.example.org since=$(date '+%F",
     '/api/boxes/a-1/drain {"draining":false}',
     '/api/boxes/b-1/drain {"draining":true}',
     `scp ${tarball} root@b-1.boxes.example.org:/opt/parley/arrived.tar.gz`,
-    'ssh root@b-1.boxes.example.org set -e;',
+    "ssh root@b-1.boxes.example.org since=$(date '+%F",
     '/api/boxes/b-1/drain {"draining":false}',
   ]);
   expect(cloud.done.find((line) => line.includes('wrangler deploy'))).toContain('--secrets-file secrets:OPERATOR_KEY');
@@ -236,8 +236,8 @@ test('--rollback: the Worker of before, then the boxes of before; twice is forth
   expect(done().filter((line) => !line.includes('drain'))).toEqual([
     'write wrangler.deploy.toml',
     'npx wrangler rollback worker-2',
-    'ssh root@a-1.boxes.example.org if [',
-    'ssh root@b-1.boxes.example.org if [',
+    "ssh root@a-1.boxes.example.org since=$(date '+%F",
+    "ssh root@b-1.boxes.example.org since=$(date '+%F",
   ]);
   expect([deployed.at(-1), ...software()]).toEqual(['worker-2', '0.0.9', '0.0.9']);
 

@@ -98,9 +98,8 @@ test('on the way back every box goes to the release before, and nobody gets a to
   const back = { leaving: { 'a-1': '0.0.9' }, before: { 'a-1': '0.0.8' } };
   const { steps } = planned({ target: back, fleet: [fakeBox('a-1'), fakeBox('b-1', { software: null })] });
   expect(steps.map((step) => step.do)).toEqual(['drain', 'await-empty', 'on-box', 'await-box', 'drain']);
-  expect(steps.flatMap((step) => describeStep(step, outputs.origin))).toContain(
-    "ssh root@a-1.boxes.example.org 'if [ /opt/parley/current -ef /opt/parley/releases/0.0.9 ]; then " +
-      "/opt/parley/current/sfu/install/install.sh --rollback; else /opt/parley/current/sfu/install/install.sh; fi'",
+  expect(steps.flatMap((step) => describeStep(step, outputs.origin))).toContainEqual(
+    expect.stringMatching(/^ssh root@a-1\.boxes\.example\.org .*releases\/0\.0\.9 .*install\.sh --rollback/),
   );
 });
 

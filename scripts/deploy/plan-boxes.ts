@@ -1,6 +1,7 @@
 import type { Box } from '../../worker/contract/boxes.ts';
+import { goBack, install } from './box-commands.ts';
 import type { ListedBox } from './outputs.ts';
-import { type DeployPlan, type Step, shellWord } from './steps.ts';
+import type { DeployPlan, Step } from './steps.ts';
 
 /** Where terraform reads the tokens of boxes to be made. Not in git. */
 export const tokensFile = 'terraform/enrolment.auto.tfvars.json';
@@ -143,30 +144,7 @@ function takeBack(boxId: string): Step {
   return { do: 'drain', title: `Give ${boxId} meetings again`, boxId, draining: false };
 }
 
-const opt = '/opt/parley';
-const arrival = `${opt}/arrived`;
-
-/** The release is copied to the box and installed by its own script; so is the way back. */
 function boxCommands({ id, url }: FleetBox, target: BoxFacts['target']): readonly (readonly string[])[] {
   const host = `root@${new URL(url).hostname}`;
-  if (target === null || isBack(target)) return [['ssh', host, wayBack(target?.leaving[id] ?? null)]];
-  const install = [
-    'set -e',
-    `rm -rf ${arrival}`,
-    `mkdir -p ${arrival}`,
-    `tar -xzf ${arrival}.tar.gz -C ${arrival}`,
-    `${arrival}/sfu/install/install.sh`,
-    `rm -rf ${arrival} ${arrival}.tar.gz`,
-  ].join('; ');
-  return [
-    ['scp', target.tarball, `${host}:${arrival}.tar.gz`],
-    ['ssh', host, install],
-  ];
-}
-
-/** Run again where it has gone back already, it does not go forth: it brings up what is there. */
-function wayBack(leaving: string | null): string {
-  const install = `${opt}/current/sfu/install/install.sh`;
-  if (leaving === null) return `${install} --rollback`;
-  return `if [ ${opt}/current -ef ${opt}/releases/${shellWord(leaving)} ]; then ${install} --rollback; else ${install}; fi`;
+  return target === null || isBack(target) ? goBack(host, target?.leaving[id] ?? null) : install(host, target.tarball);
 }
