@@ -5,7 +5,7 @@ import type { Runner } from './runner.ts';
 import { describeStep, type Step, shellLine } from './steps.ts';
 
 /** What one run remembers for the next. */
-export interface Memory {
+interface Memory {
   readonly drained: Drained;
   /** Called before a box gets another release. */
   changing(boxId: string, software: string | null): void;

@@ -13,6 +13,7 @@ const planned = (change: Partial<BoxFacts> = {}) =>
       target,
       cutOff: false,
       byHand: false,
+      relays: false,
     },
     ...change,
   });
@@ -67,6 +68,12 @@ test('a box alone interrupts people, which is said, and is not waited for in vai
   // What an earlier run drained is given meetings again.
   const fleet = [fakeBox('a-1', { draining: true })];
   expect(titles({ fleet, listed, drained: ['a-1'] })).toEqual([...short, 'Give a-1 meetings again']);
+});
+
+test('where boxes relay, an upgrade may interrupt people elsewhere, which is said', () => {
+  expect(planned({ relays: true }).notes).toEqual([expect.stringContaining('coturn')]);
+  const fleet = [fakeBox('a-1', { software: target.version })];
+  expect(planned({ relays: true, fleet, listed: outputs.boxes.slice(0, 1) }).notes).toEqual([]);
 });
 
 test('a listed box that has not enrolled gets a token; an enrolled one that is not listed is mentioned', () => {

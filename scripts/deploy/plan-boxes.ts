@@ -31,6 +31,8 @@ export interface BoxFacts {
   /** The Worker refuses the boxes that run now: they cannot be drained. */
   readonly cutOff: boolean;
   readonly byHand: boolean;
+  /** Boxes relay for people behind difficult networks, also those in other boxes' meetings. */
+  readonly relays: boolean;
 }
 
 const emptyDeadlineMs = 60_000;
@@ -70,6 +72,10 @@ export function planBoxes(facts: BoxFacts): DeployPlan {
   if (alone.length > 0 && !facts.cutOff)
     notes.push(
       `There is no second box to move the meetings of ${alone.join(', ')} to: people are interrupted for some seconds, and nobody can join for up to half a minute.`,
+    );
+  if (upgraded.length > 0 && facts.relays)
+    notes.push(
+      'Where a release changes the settings of coturn it is started anew: people who talk through that relay, in meetings of other boxes too, are back after some seconds.',
     );
   for (const box of known) {
     if (upgraded.includes(box)) steps.push(...upgrade(box, facts));

@@ -111,6 +111,7 @@ export async function deploy(situation: Situation, exists: boolean, toSet: Secre
   if (!options.dryRun) wayBack.write(way);
   const boxes = planBoxes({
     ...{ listed: outputs.boxes, fleet: now.boxes, drained: drained.list(), cutOff, byHand: options.byHand },
+    relays: Boolean(settings.variables.TURN_URLS),
     target:
       options.boxes === 'never'
         ? null
