@@ -72,6 +72,8 @@ export class Archipelago {
     const index = this.islands;
     const name = namespace(index);
     ip('netns', 'add', name);
+    // An address that comes up by itself a second later is another network to a browser: it drops what it is loading.
+    quietly(() => ip('netns', 'exec', name, 'sh', '-c', 'echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6'));
     ip('link', 'add', `pisle${index}`, 'type', 'veth', 'peer', 'name', 'shore', 'netns', name);
     ip('addr', 'add', `10.77.${index}.1/24`, 'dev', `pisle${index}`);
     ip('link', 'set', `pisle${index}`, 'up');
