@@ -17,7 +17,15 @@ export type DirectPathOptions = {
   videoCodec: VideoCodec;
   send: (signal: Signal) => void;
   events: PathEvents;
+  /** The two ends cannot agree any more, whatever is sent: only another connection helps. */
+  onStuck: () => void;
 };
+
+/**
+ * Where both ends offer at once, Chromium numbers the header extensions of their sections on both sides and then refuses the other
+ * one's numbers ("RTP extension ID reassignment not supported"). So the polite end lets the other one begin.
+ */
+const politeHoldMs = 400;
 
 /**
  * Chromium cannot offer its own sources into a session that began with Firefox's numbers of header extensions ("codec collision for
@@ -68,14 +76,17 @@ export class DirectPath implements Path {
     this.#negotiation = new DirectNegotiation(this.#connection, {
       link: options.link,
       polite: options.polite,
-      holdMs: isFirefox() ? firefoxHoldMs : 0,
+      holdMs: isFirefox() ? firefoxHoldMs : options.polite ? politeHoldMs : 0,
       send: options.send,
       ownSources: () => this.#ownSources(),
       onSources: (sources) => {
         this.#theirSources = sources;
         this.#announce();
       },
-      onError: (what, thrown) => console.warn(`direct-path: ${what} failed`, thrown),
+      onError: (what, thrown) => {
+        console.warn(`direct-path: ${what} failed`, thrown);
+        if (!this.#closed && (what === 'offer' || what === 'answer')) options.onStuck();
+      },
     });
     this.#connection.addEventListener('track', (event) => this.#onTrack(event));
     this.#connection.addEventListener('connectionstatechange', () => {

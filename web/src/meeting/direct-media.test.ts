@@ -13,6 +13,7 @@ type FakePath = {
   got: Signal[];
   restarts: number;
   resent: number;
+  stuck: () => void;
   health: (health: PathHealth) => void;
 };
 
@@ -23,13 +24,14 @@ function makeEnd(selfId: string, insists = false) {
   let relayed = false;
   const media = new DirectMedia({
     selfId,
-    makePath: ({ link, events }: Pick<DirectPathOptions, 'link' | 'events'>) => {
+    makePath: ({ link, events, onStuck }: Pick<DirectPathOptions, 'link' | 'events' | 'onStuck'>) => {
       const path: FakePath = {
         link,
         closed: false,
         got: [],
         restarts: 0,
         resent: 0,
+        stuck: onStuck,
         health: (health) => {
           fake.connected = health === 'connected';
           events.onHealth(health);
@@ -193,4 +195,21 @@ test('while nothing connects, the question is asked again: the first one may hav
   paths[0]?.health('connected');
   await vi.advanceTimersByTimeAsync(6_000);
   expect(paths[0]?.resent).toBe(2);
+});
+
+test('ends that cannot agree begin anew under another name, a few times', () => {
+  const { media, paths, out } = makeEnd('ada');
+  media.open('ben');
+  media.receive('ben', offer('b1'));
+  for (let times = 0; times < 8; times += 1) paths.at(-1)?.stuck();
+  expect(paths).toHaveLength(6);
+  expect(new Set(paths.map(({ link }) => link)).size).toBe(6);
+  expect(paths.filter(({ closed }) => !closed)).toHaveLength(1);
+  // What their end still says under its old name belongs to nothing.
+  media.receive('ben', offer('b1'));
+  expect(paths.at(-1)?.got).toEqual([]);
+  expect(out).toEqual([]);
+  // One that is closed already is nobody's business.
+  paths[0]?.stuck();
+  expect(paths).toHaveLength(6);
 });

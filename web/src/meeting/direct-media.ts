@@ -10,7 +10,9 @@ export type Trouble = PayloadOf<'reportTrouble'>['trouble'];
 
 export type DirectMediaTools = {
   selfId: string;
-  makePath: (options: Pick<DirectPathOptions, 'participantId' | 'link' | 'polite' | 'send' | 'events'>) => DirectPath;
+  makePath: (
+    options: Pick<DirectPathOptions, 'participantId' | 'link' | 'polite' | 'send' | 'events' | 'onStuck'>,
+  ) => DirectPath;
   signal: (to: string, signal: Signal) => void;
   report: (participantId: string, trouble: Trouble) => void;
   /** Credentials that are still good; null when there are none to be had now. */
@@ -36,6 +38,7 @@ type Link = {
 };
 
 const longestBackoffMs = 30_000;
+const stuckAtMost = 5;
 /** Their earlier names, whose late signals must not begin anything. */
 const namesKept = 8;
 /** Their signals may make this end begin so many connections within so many milliseconds; further ones are ignored. */
@@ -47,6 +50,8 @@ export class DirectMedia {
   readonly #links = new Map<string, Link>();
   readonly #pastNames = new Map<string, string[]>();
   readonly #attempts = new Map<string, number>();
+  /** How often the ends could not agree; by participant. */
+  readonly #stuck = new Map<string, number>();
   /** When their signals made this end begin a connection. */
   readonly #begunAtMs = new Map<string, number[]>();
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -112,6 +117,7 @@ export class DirectMedia {
   forget(participantId: string): void {
     this.close(participantId);
     this.#pastNames.delete(participantId);
+    this.#stuck.delete(participantId);
     this.#begunAtMs.delete(participantId);
   }
 
@@ -131,6 +137,7 @@ export class DirectMedia {
         onReceived: (received) => this.#tools.onReceived(path, received),
         onHealth: (health) => this.#onHealth(participantId, path, health),
       },
+      onStuck: () => this.#onStuck(participantId, path),
     });
     const link: Link = {
       path,
@@ -174,6 +181,14 @@ export class DirectMedia {
 
   #remember(participantId: string, name: string): void {
     this.#pastNames.set(participantId, [...(this.#pastNames.get(participantId) ?? []), name].slice(-namesKept));
+  }
+
+  /** Begun anew a few times; what is stuck for good is reported by who waits for it to connect. */
+  #onStuck(participantId: string, path: DirectPath): void {
+    const times = this.#stuck.get(participantId) ?? 0;
+    if (this.#links.get(participantId)?.path !== path || times >= stuckAtMost) return;
+    this.#stuck.set(participantId, times + 1);
+    this.#anew(participantId);
   }
 
   #onHealth(participantId: string, path: DirectPath, health: PathHealth): void {
