@@ -151,7 +151,8 @@ async function bringBack(person: Person, link: string): Promise<void> {
     await person.come();
   }
   for (const name of ['Unmute', 'Camera on']) {
-    const button = page.getByRole('button', { name, exact: true });
+    // Whoever speaks while muted is offered the same beside it; the control bar comes last.
+    const button = page.getByRole('button', { name, exact: true }).last();
     if (await button.isVisible()) await button.click();
   }
 }
