@@ -191,7 +191,8 @@ async function askSecretNames(
 
 function readSettingsFile(root: string, { envFile }: DeployArguments): Settings {
   const file = path.resolve(root, envFile);
-  if (!existsSync(file)) throw new SetupError(`${envFile} is missing: copy deploy.env.example and fill it in.`);
+  if (!existsSync(file))
+    throw new SetupError(`${envFile} is missing: copy scripts/deploy/deploy.env.example and fill it in.`);
   return readSettings(envFile, read(file), process.env);
 }
 

@@ -15,7 +15,7 @@ test('every variable of the Worker can be set, and no other', () => {
 });
 
 test('deploy.env.example has settings that are known', () => {
-  const text = readFileSync(path.resolve(import.meta.dirname, '../../deploy.env.example'), 'utf8');
+  const text = readFileSync(path.resolve(import.meta.dirname, 'deploy.env.example'), 'utf8');
   const uncommented = text.replaceAll(/^#(?=[A-Z_]+=)/gm, '');
   expect(() => readSettings('deploy.env.example', uncommented, {})).not.toThrow();
 });
