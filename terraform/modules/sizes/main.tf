@@ -1,7 +1,7 @@
 # What a size of machine carries. Of two sizes of one line, the larger carries more of everything.
 
 locals {
-  # A box is willing to carry 50 people for each core of its own: cautious for 720p with layers. Half of that where cores are shared with
+  # Assumed, not measured. A box is willing to carry 50 people for each core of its own: cautious for 720p with layers. Half of that where cores are shared with
   # strangers. 200 Mbit/s for each core are 4 for each of them: a screen of nine pictures and what is said.
   people_per_core        = 50
   mbps_per_core          = 200
