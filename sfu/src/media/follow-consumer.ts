@@ -1,4 +1,5 @@
 import type { SourceConsumer } from './endpoint.ts';
+import { keyFrameWait, waitsForKeyFrame } from './key-frame-wait.ts';
 import { whileOpen } from './while-open.ts';
 
 /** Consumers that are being paused or resumed at this moment. */
@@ -18,9 +19,17 @@ async function follow(consumer: SourceConsumer): Promise<void> {
   // Not before `following` knows of it.
   await null;
   while (!consumer.closed) {
-    const { hidden, selected } = consumer.appData;
-    const paused = hidden || !selected;
+    const paused = isToPause(consumer);
     if (consumer.paused === paused) return;
+    if (!paused && waitsForKeyFrame(consumer)) {
+      await keyFrameWait(consumer);
+      if (consumer.closed || isToPause(consumer)) continue;
+    }
     await whileOpen(consumer, () => (paused ? consumer.pause() : consumer.resume()));
   }
+}
+
+/** By what is said of it: one that waits for a key frame is paused, but is not to be. */
+export function isToPause({ appData: { hidden, selected } }: SourceConsumer): boolean {
+  return hidden || !selected;
 }

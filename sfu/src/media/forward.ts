@@ -1,6 +1,8 @@
 import { parseScalabilityMode, type types } from 'mediasoup';
 import type { RtpCapabilities } from '../../contract/rtp.ts';
+import type { Timers } from '../timers.ts';
 import type { Endpoint, ForwardData, SourceConsumer, SourceProducer } from './endpoint.ts';
+import { hasJustBegun, waitForKeyFrames } from './key-frame-wait.ts';
 
 /** The pictures to begin with: a screen is why people look; then the newest speakers; then the order of arrival. */
 export function choosePictures(
@@ -19,25 +21,31 @@ export function choosePictures(
 
 /**
  * Sends one producer's media to one endpoint. Null when that cannot be: the endpoint may not receive, understands none of the
- * codecs, or one of the two closed meanwhile. A hidden one is paused until its client says how it is shown.
+ * codecs, or one of the two closed meanwhile. A hidden one is paused until its client says how it is shown, and a
+ * picture whose sender has just begun until `followConsumer` lets it play.
  */
 export async function forward(
   router: types.Router,
   producer: SourceProducer,
   to: Endpoint,
   hidden: boolean,
+  timers: Timers,
 ): Promise<SourceConsumer | null> {
   const { rtpCapabilities } = to;
   if (!to.receives || to.closed || producer.closed) return null;
   if (!canConsume(router, producer, rtpCapabilities)) return null;
+  const waits = producer.kind === 'video' && hasJustBegun(producer);
   try {
     const consumer = await to.recvTransport.consume<ForwardData>({
       producerId: producer.id,
       rtpCapabilities: rtpCapabilities as types.RtpCapabilities,
-      paused: hidden,
+      paused: hidden || waits,
       appData: { ...producer.appData, hidden, selected: true, keptSinceMs: 0 },
     });
-    if (!to.closed && to.receives) return consumer;
+    if (!to.closed && to.receives) {
+      if (waits) waitForKeyFrames(consumer, producer, to.recvTransport, timers);
+      return consumer;
+    }
     // mediasoup does not close what was being made while its transport closed, or what nobody may receive any more.
     consumer.close();
     return null;

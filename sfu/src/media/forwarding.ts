@@ -1,5 +1,6 @@
 import type { types } from 'mediasoup';
 import type { Source } from '../../contract/shapes.ts';
+import type { Timers } from '../timers.ts';
 import type { Endpoint, SourceConsumer, SourceProducer } from './endpoint.ts';
 import { followConsumer } from './follow-consumer.ts';
 import { choosePictures, forward } from './forward.ts';
@@ -20,6 +21,7 @@ export interface ForwardingOptions {
   watched: ReadonlyMap<string, WatchedLayers>;
   /** With more endpoints than these the box selects what each one gets; until there are fewer by two. */
   forwardAllUpTo: number;
+  timers: Timers;
   added(endpoint: Endpoint, consumer: SourceConsumer): void;
   closed(endpoint: Endpoint, consumerId: string): void;
   failed(error: unknown): void;
@@ -164,10 +166,10 @@ export class Forwarding {
   }
 
   private async open(endpoint: Endpoint, producer: SourceProducer, hidden: boolean): Promise<SourceConsumer | null> {
-    const { router, watched, closed } = this.options;
+    const { router, watched, closed, timers } = this.options;
     endpoint.opening.add(producer.id);
     try {
-      const consumer = await forward(router, producer, endpoint, hidden);
+      const consumer = await forward(router, producer, endpoint, hidden, timers);
       if (!consumer || consumer.closed) return null;
       endpoint.consumers.set(consumer.id, consumer);
       watched.get(producer.id)?.add(consumer);
@@ -176,6 +178,7 @@ export class Forwarding {
         watched.get(producer.id)?.delete(consumer);
         if (!endpoint.closed) closed(endpoint, consumer.id);
       });
+      followConsumer(consumer).catch((error) => this.options.failed(error));
       // It may have been deselected, or the room have grown, while it was made.
       if (this.isLarge) this.refresh(endpoint);
       return consumer;

@@ -14,6 +14,7 @@ import {
 import { followConsumer } from './follow-consumer.ts';
 import { canConsume, maxSpatialLayer } from './forward.ts';
 import { Forwarding } from './forwarding.ts';
+import { noteFirstPacket, waitsForKeyFrame } from './key-frame-wait.ts';
 import { chooseSpatialLayer, layerSidesPx } from './layers.ts';
 import type { MediaWorker, RunningMediaWorker } from './media-worker.ts';
 import type { Watch } from './selection.ts';
@@ -100,6 +101,7 @@ export class MediaRouter {
       speakers,
       watched,
       forwardAllUpTo,
+      timers,
       added: ({ id, epoch }, consumer) => events.consumerAdded(id, epoch, consumer),
       closed: ({ id }, consumerId) => events.consumerClosed(id, consumerId),
       failed: (error) => events.failed(error),
@@ -164,6 +166,7 @@ export class MediaRouter {
         keyFrameRequestDelay: keyFrameRequestDelayMs,
         appData: { ownerId: endpoint.ownerId, source, sidePx },
       });
+      noteFirstPacket(producer);
       try {
         if (source === 'mic') await this.speakers.watch(producer);
       } finally {
@@ -184,7 +187,12 @@ export class MediaRouter {
       views.map(async (view) => {
         const consumer = endpoint.consumers.get(view.id);
         if (!consumer) return;
-        await showConsumer(consumer, view);
+        await showLayer(consumer, view);
+        consumer.appData.hidden = view.hidden;
+        const followed = followConsumer(consumer);
+        // Its sender has only begun: that is nothing its viewer has to wait for.
+        if (waitsForKeyFrame(consumer)) followed.catch((error) => this.events.failed(error));
+        else await followed;
         this.watched.get(consumer.producerId)?.update();
       }),
     );
@@ -261,7 +269,7 @@ export class MediaRouter {
   }
 }
 
-async function showConsumer(consumer: SourceConsumer, { hidden, sidePx }: View): Promise<void> {
+async function showLayer(consumer: SourceConsumer, { hidden, sidePx }: View): Promise<void> {
   const { source, sidePx: topSidePx } = consumer.appData;
   const top = maxSpatialLayer(consumer);
   if (!hidden && top > 0 && (source === 'camera' || source === 'screen')) {
@@ -270,6 +278,4 @@ async function showConsumer(consumer: SourceConsumer, { hidden, sidePx }: View):
       await whileOpen(consumer, () => consumer.setPreferredLayers({ spatialLayer }));
     }
   }
-  consumer.appData.hidden = hidden;
-  await followConsumer(consumer);
 }

@@ -1,14 +1,15 @@
 import type { Cancel, Timers } from '../timers.ts';
 import type { SourceConsumer, SourceProducer } from './endpoint.ts';
+import { isToPause } from './follow-consumer.ts';
 import { maxSpatialLayer } from './forward.ts';
 import { highestWatchedLayer } from './layers.ts';
 
 /** A layer that nobody watches goes on for this long: tiles come and go while people page. Watching again is told at once. */
 const lowerAfterMs = 2_000;
 
-/** What one viewer sees of a stream: its spatial layer, null when it is hidden from them. */
+/** What one viewer is to see of a stream, now or in a moment: its spatial layer, null when it is hidden from them. */
 function viewOf(consumer: SourceConsumer): number | null {
-  if (consumer.paused) return null;
+  if (isToPause(consumer)) return null;
   return consumer.preferredLayers?.spatialLayer ?? maxSpatialLayer(consumer);
 }
 
