@@ -28,8 +28,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // These measure time on a machine that others use too: a stumble is tried once more, and `npm test` names it at its end.
-    retry: lane === 'media' ? 1 : 0,
+    // Browsers on a machine that other checks use too: a stumble is tried once more, and `npm test` names it at its end.
+    retry: 1,
     globalSetup: ['e2e/the-system.ts'],
   },
 });

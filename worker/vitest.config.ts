@@ -61,6 +61,8 @@ export default defineConfig({
           include: ['test/*.test.ts'],
           globalSetup: 'test/node/listening-ports.ts',
           testTimeout: 40_000,
+          // As with the browsers, which run beside it.
+          retry: 1,
           deps: { optimizer: bundled },
         },
         plugins: [

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
+import { buildWeb } from '../local/build-web.ts';
 import { ensureMediaWorker } from '../media-worker/index.ts';
 import {
   ensureChromium,
@@ -43,6 +44,12 @@ export function allChecks(root: string): readonly Check[] {
   const bin = (module: string, file: string) => [process.execPath, path.join(root, 'node_modules', module, file)];
   // Got once: two checks at the same time must not install the same.
   let got: Promise<NodeJS.ProcessEnv> | undefined;
+  // Built once: whoever builds it again takes it from under the pages that are open.
+  let built: Promise<void> | undefined;
+  const web = () => {
+    built ??= buildWeb(root);
+    return built;
+  };
   const mediaWorker = async () => ({ MEDIASOUP_WORKER_BIN: await ensureMediaWorker({ root }) });
   const ofBox = async () => ({
     ...(await mediaWorker()),
@@ -52,6 +59,7 @@ export function allChecks(root: string): readonly Check[] {
   // What needs browsers as well is `npm run test:box`.
   const boxFiles = async () => ({ ...(await mediaWorker()), PARLEY_BOX_INSTALL: 'files' });
   const browsers = (lane: 'pages' | 'media') => async () => {
+    await web();
     got ??= programs();
     return { ...(await mediaWorker()), ...(await got), PARLEY_E2E: lane };
   };
@@ -80,7 +88,7 @@ export function allChecks(root: string): readonly Check[] {
     suite('box-install', 'Release and installation of a box', root, 'e2e/box-install/vitest.config.ts', boxFiles),
     suite('bench', 'Bench arithmetic', root, 'bench/vitest.config.ts'),
     suite('web', 'Web, plain modules', root, 'web/vitest.config.ts'),
-    sizeBudget(root),
+    sizeBudget(root, web),
     suite('worker', 'Worker, in workerd', root, 'worker/vitest.config.ts'),
     suite('sfu', 'Box, with a real media worker', root, 'sfu/vitest.config.ts', ofBox),
     suite('e2e', 'Pages and words, in real browsers', root, 'e2e/vitest.config.ts', browsers('pages'), 'beside'),

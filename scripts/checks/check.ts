@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 
 /** What a check found. */
 export interface Outcome {
@@ -12,6 +13,8 @@ export interface Outcome {
   readonly skipped: readonly string[];
   /** Names of tests that failed once and passed when they were run again, where a suite allows that. */
   readonly secondTry?: readonly string[];
+  /** Names of the tests that failed, each with the first line of why. */
+  readonly failures?: readonly string[];
 }
 
 /** One part of `npm test`. */
@@ -62,8 +65,9 @@ export function suite(
         const args = ['run', '-c', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
         const all = { ...process.env, ...(await env()) };
         const command = [process.execPath, vitest, ...args];
-        const exitCode = lane === 'beside' ? await showLate(root, command, all) : await show(root, command, all);
-        return readReport(readFileSync(report, 'utf8'), exitCode);
+        const { exitCode, output } = await capture(root, command, all, lane !== 'beside');
+        if (lane === 'beside') process.stdout.write(output);
+        return readReport(readFileSync(report, 'utf8'), exitCode, output);
       } catch (error) {
         console.error(error instanceof Error ? error.message : error);
         return { passed: 0, failed: 1, skipped: [] };
@@ -74,8 +78,11 @@ export function suite(
   };
 }
 
-/** vitest's JSON report → outcome. A run that exits with an error although no test failed counts as one failure. */
-export function readReport(json: string, exitCode: number): Outcome {
+/**
+ * vitest's JSON report → outcome. A run that exits with an error although no test failed counts as one failure; what went wrong is then
+ * only in what it printed.
+ */
+export function readReport(json: string, exitCode: number, output = ''): Outcome {
   const report = JSON.parse(json) as {
     numPassedTests: number;
     numFailedTests: number;
@@ -83,34 +90,53 @@ export function readReport(json: string, exitCode: number): Outcome {
   };
   const results = report.testResults.flatMap((file) => file.assertionResults);
   const skipped = results.filter(({ status }) => status === 'skipped' || status === 'pending' || status === 'todo');
-  const failed = exitCode !== 0 && report.numFailedTests === 0 ? 1 : report.numFailedTests;
+  const outside = exitCode !== 0 && report.numFailedTests === 0;
+  const failed = outside ? 1 : report.numFailedTests;
   // What went wrong at the first try stays in the report of a test that passed at the second.
+  const failures = results
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages?.[0])}`);
+  if (outside) failures.push(`outside its tests:\n${errorsOutside(output)}`);
   const again = results.filter((each) => each.status === 'passed' && (each.failureMessages?.length ?? 0) > 0);
   return {
     passed: report.numPassedTests,
     failed,
     skipped: skipped.map(({ fullName }) => fullName),
+    ...(failures.length > 0 ? { failures } : {}),
     ...(again.length > 0 ? { secondTry: again.map(({ fullName }) => fullName) } : {}),
   };
 }
 
-async function capture(cwd: string, [file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+function firstLine(message = 'no reason given'): string {
+  return stripVTControlCharacters(message).split('\n', 1)[0] ?? '';
+}
+
+/** What vitest says of errors that belong to no test, or the end of what it printed. */
+function errorsOutside(output: string): string {
+  const lines = stripVTControlCharacters(output).trimEnd().split('\n');
+  const from = lines.findIndex((line) => /Unhandled Error|Failed Suites|FAIL /.test(line));
+  return (from === -1 ? lines.slice(-20) : lines.slice(from, from + 30)).join('\n');
+}
+
+async function capture(
+  cwd: string,
+  [file = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  alsoShow = false,
+) {
   const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    from.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (alsoShow) to.write(chunk);
+    });
+  }
   const exitCode = await ended(child);
   return { exitCode, output: Buffer.concat(chunks).toString() };
-}
-
-async function show(cwd: string, [file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv) {
-  return await ended(spawn(file, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] }));
-}
-
-async function showLate(cwd: string, command: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const { exitCode, output } = await capture(cwd, command, env);
-  process.stdout.write(output);
-  return exitCode;
 }
 
 async function ended(child: ReturnType<typeof spawn>): Promise<number> {

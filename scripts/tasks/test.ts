@@ -32,7 +32,7 @@ await runTask(async (wanted) => {
     failed += outcome.failed;
     skipped.push(...outcome.skipped);
     secondTry.push(...(outcome.secondTry ?? []));
-    if (outcome.failed > 0) failures.push(check.title);
+    if (outcome.failed > 0) failures.push(check.title, ...(outcome.failures ?? []).map((failure) => `  ${failure}`));
     console.log(
       `   ${outcome.failed > 0 ? 'failed' : 'ok'} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
     );
@@ -45,7 +45,7 @@ await runTask(async (wanted) => {
 
   for (const name of skipped) console.log(`skipped: ${name}`);
   for (const name of secondTry) console.log(`passed at the second try only: ${name}`);
-  if (failures.length > 0) console.log(`\nFailed: ${failures.join('; ')}`);
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
   console.log(`\n${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
   return failed > 0 ? 1 : 0;
 });
