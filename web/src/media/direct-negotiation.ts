@@ -1,6 +1,7 @@
 import type { Source } from '@parley/sfu/contract/shapes.ts';
 import type { Signal } from '@parley/sfu/contract/signal.ts';
 import { tuneOpus } from './opus-sdp.ts';
+import { startVideoWell } from './video-start.ts';
 
 /** Which source a media section of one end carries. */
 export type SectionSource = { mid: string; source: Source };
@@ -111,7 +112,7 @@ export class DirectNegotiation {
     this.#tools.onSources(sources);
     this.#stereoThere = stereoMids(sources);
     const stereo = new Set([...this.#stereoThere, ...stereoMids(this.#tools.ownSources())]);
-    await this.#connection.setRemoteDescription({ type, sdp: tuneOpus(sdp, stereo) });
+    await this.#connection.setRemoteDescription({ type, sdp: startVideoWell(tuneOpus(sdp, stereo)) });
     if (type === 'offer') await this.#answer();
     this.#endHold();
   }
