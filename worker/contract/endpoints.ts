@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { box, enrolled, enrolment, enrolmentToken, newEnrolmentToken } from './boxes.ts';
-import type { WorkerErrorCode } from './errors.ts';
-import { boxId, meetingId, opaqueId } from './ids.ts';
+import { done, type Endpoint, nothing } from './endpoint.ts';
+import { meetingId, opaqueId } from './ids.ts';
 import {
   attendanceSession,
   callRating,
@@ -14,30 +13,9 @@ import {
   meetingPreview,
   newMeeting,
 } from './meetings.ts';
-import { callReport, overview } from './operations.ts';
+import { callReport } from './operations.ts';
+import { operatorEndpoints } from './operator-endpoints.ts';
 import { permissions, role } from './roles.ts';
-
-const nothing = z.strictObject({});
-const done = z.object({ ok: z.literal(true) });
-
-/**
- * How a caller shows who they are. `host`: session cookie of the meeting's owner. `moderator`: the owner's session, or
- * `Authorization: Seat <seat id>.<seat secret>` of a host or co-host. `seat`: that of anybody who was admitted. `operator`: session of an address in OPERATORS, or
- * `Authorization: Bearer <OPERATOR_KEY>`.
- */
-export type Caller = 'anyone' | 'signed-in' | 'host' | 'moderator' | 'seat' | 'operator';
-
-type Endpoint = {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  path: string;
-  summary: string;
-  caller: Caller;
-  params?: z.core.$ZodType;
-  body?: z.core.$ZodType;
-  reply: z.core.$ZodType;
-  /** Beyond those any endpoint may answer: bad-request, too-large, rate-limited, internal. */
-  errors: readonly WorkerErrorCode[];
-};
 
 const oneMeeting = z.strictObject({ id: meetingId });
 /** What any call of a moderator may be answered. */
@@ -282,72 +260,7 @@ export const endpoints = {
     reply: done,
     errors: ofModerators,
   },
-  readOverview: {
-    method: 'GET',
-    path: '/api/overview',
-    caller: 'operator',
-    summary: 'How the service does: boxes, meetings, refusals, and the quality that clients report',
-    reply: overview,
-    errors: ['not-signed-in', 'not-allowed'],
-  },
-  listBoxes: {
-    method: 'GET',
-    path: '/api/boxes',
-    caller: 'operator',
-    summary: 'The fleet',
-    reply: z.object({
-      boxes: z.array(box),
-      /** Version of the box link that this Worker speaks, and so every linked box: what a deployment compares. */
-      boxLink: z.int(),
-    }),
-    errors: ['not-signed-in', 'not-allowed'],
-  },
-  createEnrolmentToken: {
-    method: 'POST',
-    path: '/api/boxes/enrolment-tokens',
-    caller: 'operator',
-    summary: 'A one-time token with which a box enrols',
-    body: newEnrolmentToken,
-    reply: enrolmentToken,
-    errors: ['not-signed-in', 'not-allowed', 'origin-not-allowed'],
-  },
-  enrolBox: {
-    method: 'POST',
-    path: '/api/boxes/enrol',
-    caller: 'anyone',
-    summary: 'Bind a box to its key and address',
-    body: enrolment,
-    reply: enrolled,
-    errors: ['enrolment-refused'],
-  },
-  drainBox: {
-    method: 'POST',
-    path: '/api/boxes/:id/drain',
-    caller: 'operator',
-    summary: 'Move all meetings away from a box and place no new ones there; or take that back',
-    params: z.strictObject({ id: boxId }),
-    body: z.strictObject({ draining: z.boolean() }),
-    reply: done,
-    errors: ['not-signed-in', 'not-allowed', 'origin-not-allowed', 'box-not-found'],
-  },
-  forgetBox: {
-    method: 'DELETE',
-    path: '/api/boxes/:id',
-    caller: 'operator',
-    summary: 'Revoke a box: its link is closed and its key forgotten',
-    params: z.strictObject({ id: boxId }),
-    reply: done,
-    errors: ['not-signed-in', 'not-allowed', 'origin-not-allowed', 'box-not-found'],
-  },
-  rotateKeys: {
-    method: 'POST',
-    path: '/api/keys/rotate',
-    caller: 'operator',
-    summary: 'Publish the next signing key; it signs once every box can know it',
-    body: nothing,
-    reply: z.object({ kid: z.string(), signsFromMs: z.int() }),
-    errors: ['not-signed-in', 'not-allowed', 'origin-not-allowed'],
-  },
+  ...operatorEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;

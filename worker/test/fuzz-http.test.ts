@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Caller, type EndpointName, endpoints } from '../contract/endpoints.ts';
+import type { Caller } from '../contract/endpoint.ts';
+import { type EndpointName, endpoints } from '../contract/endpoints.ts';
 import { workerErrorBody, workerErrors } from '../contract/errors.ts';
 import type { SeatKey } from '../contract/meetings.ts';
 import { app } from '../src/app.ts';

@@ -1,4 +1,5 @@
-import { type Caller, endpoints } from '../../contract/endpoints.ts';
+import type { Caller } from '../../contract/endpoint.ts';
+import { endpoints } from '../../contract/endpoints.ts';
 import { seatKey } from '../../contract/meetings.ts';
 import type { Account } from '../auth/account.ts';
 import type { Env } from '../environment.ts';

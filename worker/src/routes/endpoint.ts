@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import type { Caller, EndpointName, endpoints, ParamsOf, ReplyOf } from '../../contract/endpoints.ts';
+import type { Caller } from '../../contract/endpoint.ts';
+import type { EndpointName, endpoints, ParamsOf, ReplyOf } from '../../contract/endpoints.ts';
 import type { SeatKey } from '../../contract/meetings.ts';
 import type { Account } from '../auth/account.ts';
 import type { Env } from '../environment.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Caller, endpoints } from '../../contract/endpoints.ts';
+import type { Caller } from '../../contract/endpoint.ts';
+import { endpoints } from '../../contract/endpoints.ts';
 import { type WorkerErrorCode, workerErrorBody, workerErrors } from '../../contract/errors.ts';
 import { version } from '../version.ts';
 
