@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   switch: async () => (await import('./switch/bench.ts')).switchBench,
   recovery: async () => (await import('./recovery/bench.ts')).recoveryBench,
   class: async () => (await import('./class/bench.ts')).classBench,
+  signaling: async () => (await import('./signaling/bench.ts')).signalingBench,
   worker: async () => (await import('./worker/bench.ts')).workerBench,
   web: async () => (await import('./web/bench.ts')).webBench,
 };
