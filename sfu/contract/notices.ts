@@ -46,12 +46,22 @@ export const notices = {
    */
   participantChanged: z.object({ participant }),
   /**
+   * In a large room, in place of several of the three above: first whoever left, then everybody who came or changed, as they are now.
+   * Somebody in both came again. It may say what is known: of somebody unknown that they left, of somebody known that they are there.
+   */
+  rosterChanged: z.object({
+    left: z.array(z.object({ participantId: opaqueId, reason: leaveReason })),
+    participants: z.array(participant),
+    /** Of these, the ones whom others changed: what it says about yourself counts only then. */
+    byOthers: z.array(opaqueId),
+  }),
+  /**
    * A new stream for this client. A picture is paused until `showConsumers` says how it is shown. In a room with many microphones
    * voices come and go with who speaks: it plays when it comes.
    */
   consumerAdded: z.object({ epoch, consumer: consumerOptions }),
   consumerClosed: z.object({ consumerId: z.string() }),
-  /** Loudest first; empty when nobody speaks. At most every 300 ms, and after a `resumed`. */
+  /** Loudest first; empty when nobody speaks. At most every 300 ms, in large rooms less often, and after a `resumed`. */
   speakers: z.object({ participantIds: z.array(opaqueId).check(z.maxLength(16)) }),
   /**
    * The room's media are gone (its media worker died) and it is ready again on another one: send `openMedia`, then produce again.
