@@ -56,16 +56,15 @@ export class ExpectedPeople {
 
   /** As the others see them: suspended, sending nothing that is known of. */
   describe(handOf: (participantId: string) => number | null): Participant[] {
-    return [...this.waiting.values()].map(({ person: { id, name, role }, sinceMs }) => ({
-      id,
-      name,
-      role,
-      suspended: true,
-      sending: [],
-      joinedAtMs: sinceMs,
-      handRaisedAtMs: handOf(id),
-      quality: 'good',
-    }));
+    return [...this.waiting.keys()].flatMap((id) => this.describeOne(id, handOf) ?? []);
+  }
+
+  describeOne(participantId: string, handOf: (participantId: string) => number | null): Participant | undefined {
+    const entry = this.waiting.get(participantId);
+    if (!entry) return undefined;
+    const { id, name, role } = entry.person;
+    const [joinedAtMs, handRaisedAtMs] = [entry.sinceMs, handOf(id)];
+    return { id, name, role, suspended: true, sending: [], joinedAtMs, handRaisedAtMs, quality: 'good' };
   }
 
   close(): void {

@@ -17,7 +17,7 @@ export function stopSources(room: Room, by: Peer, ids: readonly string[] | null,
     const notice = { sources: [...new Set([...earlier, ...stopped])], by: by.id };
     peer.stopped = { notice, atMs: Date.now() };
     peer.notifier.notify('sourcesStopped', notice);
-    room.announceToAll(peer);
+    room.announcements.changed(peer.id, true);
     followSources(room, peer, stopped);
   }
 }
@@ -40,8 +40,7 @@ export function lowerHands(room: Room, ids: readonly string[] | null): void {
   const named = room.roster.participants().filter(({ id }) => ids === null || ids.includes(id));
   if (named.length === 0) throw new BoxFailure('participant-not-found');
   for (const participant of named) {
-    if (!room.talk.setHand(participant.id, false)) continue;
-    room.tell('participantChanged', { participant: { ...participant, handRaisedAtMs: null } });
+    if (room.talk.setHand(participant.id, false)) room.announcements.changed(participant.id, true);
   }
 }
 

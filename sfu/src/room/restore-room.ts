@@ -12,13 +12,13 @@ export function restoreRoom(room: Room, { expected, chat, polls, votes, spotligh
     if (peer?.present) {
       if (person.handRaisedAtMs === null || room.talk.hand(person.id) !== null) continue;
       room.talk.putHand(person.id, person.handRaisedAtMs);
-      room.tell('participantChanged', { participant: room.roster.describe(peer) });
+      room.announcements.changed(person.id, true);
     } else {
       const isNew = room.expected.add(person);
       if (!isNew && room.talk.hand(person.id) === person.handRaisedAtMs) continue;
       room.talk.putHand(person.id, person.handRaisedAtMs);
-      const participant = room.roster.find(person.id);
-      if (participant) room.tell(isNew ? 'participantJoined' : 'participantChanged', { participant });
+      if (isNew) room.announcements.came(person.id);
+      else room.announcements.changed(person.id, true);
     }
   }
   room.talk.restore(chat);

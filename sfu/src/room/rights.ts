@@ -7,9 +7,8 @@ import type { Room } from './room.ts';
 export function setRights(room: Room, participantId: string, rights: Rights): void {
   const peer = room.peers.get(participantId);
   if (peer) setPeerRights(room, peer, rights);
-  if (!room.expected.setRole(participantId, rights.role) || peer?.present) return;
-  const participant = room.roster.find(participantId);
-  if (participant) room.tell('participantChanged', { participant });
+  if (room.expected.setRole(participantId, rights.role) && !peer?.present)
+    room.announcements.changed(participantId, true);
 }
 
 function setPeerRights(room: Room, peer: Peer, rights: Rights): void {
@@ -22,7 +21,7 @@ function setPeerRights(room: Room, peer: Peer, rights: Rights): void {
   );
   if (peer.present && before.grants.toSorted().join() !== rights.grants.toSorted().join())
     peer.notifier.notify('grantsChanged', { grants: [...rights.grants] });
-  if (before.role !== rights.role || ended.length > 0) room.announceToAll(peer);
+  if (peer.present && (before.role !== rights.role || ended.length > 0)) room.announcements.changed(peer.id, true);
   followSources(room, peer, ended);
   room.media.followRights(peer);
 }

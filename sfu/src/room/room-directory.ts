@@ -12,6 +12,7 @@ export class RoomDirectory {
   private readonly rooms = new Map<string, Room>();
   private readonly restores: KeptRestores;
   private closing = false;
+  private peers = 0;
   private readonly dependencies: RoomDependencies;
 
   constructor(dependencies: RoomDependencies) {
@@ -32,7 +33,7 @@ export class RoomDirectory {
 
   /** Peers in any state but `left`: what capacity is counted in. */
   get peerCount(): number {
-    return this.all().reduce((sum, { peers }) => sum + peers.size, 0);
+    return this.peers;
   }
 
   /** The room of a placement, opened if need be. A room of another placement is closed as `moved` first. */
@@ -42,8 +43,13 @@ export class RoomDirectory {
     const running = this.rooms.get(meetingId);
     if (running?.placement === placement) return running;
     running?.close('moved');
-    const room = new Room(birth, this.dependencies, (closed) => {
-      if (this.rooms.get(meetingId) === closed) this.rooms.delete(meetingId);
+    const room: Room = new Room(birth, this.dependencies, {
+      resized: (by) => {
+        this.peers += by;
+      },
+      closed: () => {
+        if (this.rooms.get(meetingId) === room) this.rooms.delete(meetingId);
+      },
     });
     this.rooms.set(meetingId, room);
     const kept = this.restores.take(meetingId, placement);

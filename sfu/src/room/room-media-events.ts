@@ -5,7 +5,7 @@ import type { RoomMediaEvents } from './room-media.ts';
 
 /** Hands on to the people of a room what happens to its media. `onUnreachable`: nothing comes from this peer's client any more. */
 export function roomMediaEvents(
-  room: Pick<Room, 'peers' | 'tell' | 'name'>,
+  room: Pick<Room, 'peers' | 'tell' | 'announcements' | 'name'>,
   log: Log,
   { onReady, onUnreachable }: { onReady(): void; onUnreachable(peer: Peer): void },
 ): RoomMediaEvents {
@@ -15,7 +15,11 @@ export function roomMediaEvents(
     return peer?.endpointId === endpointId ? peer : undefined;
   };
   return {
-    consumerAdded: (id, epoch, consumer) => peerOf(id)?.notifier.notify('consumerAdded', { epoch, consumer }),
+    consumerAdded: (id, epoch, consumer) => {
+      // Nobody gets a stream of somebody whom they were not told of.
+      room.announcements.settleAbout(consumer.participantId);
+      peerOf(id)?.notifier.notify('consumerAdded', { epoch, consumer });
+    },
     consumerClosed: (id, consumerId) => peerOf(id)?.notifier.notify('consumerClosed', { consumerId }),
     watchedLayers: (id, source, maxSpatialLayer) =>
       peerOf(id)?.notifier.notify('watchedLayers', { source, maxSpatialLayer }),

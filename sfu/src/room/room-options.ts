@@ -53,3 +53,10 @@ export interface RoomBirth {
   locked: boolean;
   policy: MediaPolicy;
 }
+
+/** Who keeps the room. */
+export interface RoomOwner {
+  /** It has so many peers more, or fewer. */
+  resized(by: number): void;
+  closed(): void;
+}

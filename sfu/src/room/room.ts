@@ -3,6 +3,7 @@ import type { NoticeName, NoticeOf } from '../../contract/notices.ts';
 import type { PayloadOf, ReplyOf } from '../../contract/requests.ts';
 import type { LeaveReason, RoomMode } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
+import { Announcements } from './announcements.ts';
 import { Epochs } from './epochs.ts';
 import { ExpectedPeople } from './expected-people.ts';
 import type { Notifier } from './notifier.ts';
@@ -15,7 +16,7 @@ import { RoomLife } from './room-life.ts';
 import { RoomMedia } from './room-media.ts';
 import { roomMediaEvents } from './room-media-events.ts';
 import { RoomMove } from './room-move.ts';
-import type { RoomBirth, RoomDependencies } from './room-options.ts';
+import type { RoomBirth, RoomDependencies, RoomOwner } from './room-options.ts';
 import { Roster } from './roster.ts';
 import { openSoftState } from './soft-state.ts';
 import type { Spotlight } from './spotlight.ts';
@@ -25,6 +26,7 @@ import { countPeople, Ways } from './ways.ts';
 /** A live meeting's media and signaling on this box: its peers, what they send, and how it ends. */
 export class Room {
   readonly roster: Roster;
+  readonly announcements: Announcements;
   readonly media: RoomMedia;
   readonly ways: Ways;
   readonly talk: Talk;
@@ -40,16 +42,16 @@ export class Room {
   readonly placement: number;
   locked: boolean;
   private readonly dependencies: RoomDependencies;
-  private readonly onClosed: (room: Room) => void;
+  private readonly owner: RoomOwner;
 
-  constructor(birth: RoomBirth, dependencies: RoomDependencies, onClosed: (room: Room) => void) {
+  constructor(birth: RoomBirth, dependencies: RoomDependencies, owner: RoomOwner) {
     const { meetingId, placement, locked, policy } = birth;
     const { timers, times, modeTimes, workers, log } = dependencies;
     this.meetingId = meetingId;
     this.placement = placement;
     this.locked = locked;
     this.dependencies = dependencies;
-    this.onClosed = onClosed;
+    this.owner = owner;
     this.life = new RoomLife(timers, times.emptyGraceMs, () => this.close('empty'));
     const epochs = new Epochs(placement);
     this.deadlines = new PeerDeadlines(timers, times, {
@@ -59,6 +61,7 @@ export class Room {
     });
     const expected = new ExpectedPeople(timers, times.expectedGraceMs, (id) => this.missed(id, 'connection-lost'));
     this.roster = new Roster(expected, (id) => this.talk.hand(id));
+    this.announcements = new Announcements(this.roster, timers);
     this.ways = new Ways({
       policy,
       epochs,
@@ -95,7 +98,8 @@ export class Room {
     const earlier = this.peers.get(identity.participantId);
     const peer = new Peer(identity, rights, notifier);
     this.peers.set(peer.id, peer);
-    if (earlier) {
+    if (!earlier) this.owner.resized(1);
+    else {
       peer.reportedPresent = earlier.present || earlier.reportedPresent;
       this.end(earlier, 'replaced');
     }
@@ -145,7 +149,7 @@ export class Room {
       // The socket may have been lost while the media were made: the peer is a participant now, and waits for its next one.
       if (!peer.notifier.online) this.detach(peer);
       else this.deadlines.clear(peer);
-      this.tell('participantJoined', { participant: this.roster.describe(peer) }, (other) => other !== peer);
+      this.announcements.came(peer.id);
       const about = { ...this.name, participantId: peer.id, atMs: peer.joinedAtMs };
       this.dependencies.report({ type: 'participant-joined', ...about });
       this.dependencies.log('peer-joined', { ...this.name, participantId: peer.id });
@@ -171,8 +175,9 @@ export class Room {
     peer.leaveReason = reason;
     this.deadlines.clear(peer);
     this.media.forget(peer);
-    if (this.peers.get(peer.id) === peer) this.peers.delete(peer.id);
-    if (wasPresent) this.tell('participantLeft', { participantId: peer.id, reason });
+    if (this.peers.get(peer.id) === peer && this.peers.delete(peer.id)) this.owner.resized(-1);
+    // With a room that closes everybody goes, and is told so.
+    if (wasPresent && this.life.state !== 'closed') this.announcements.left(peer.id, reason);
     if (wasPresent || peer.reportedPresent) this.reportLeft(peer.id, reason);
     // Who is replaced comes back, with the hand up; with a room that closes, everybody may come to the next one.
     if (reason !== 'replaced') this.talk.putHand(peer.id, null);
@@ -202,10 +207,11 @@ export class Room {
     // `empty` has nobody to tell.
     for (const peer of [...this.peers.values()]) this.end(peer, reason === 'empty' ? 'failed' : reason);
     this.media.close();
+    this.announcements.close();
     this.move?.close();
     this.dependencies.report({ type: 'room-closed', ...this.name, atMs: Date.now(), reason });
     this.dependencies.log('room-closed', { ...this.name, reason });
-    this.onClosed(this);
+    this.owner.closed();
   }
 
   setLocked(locked: boolean): void {
@@ -244,19 +250,12 @@ export class Room {
 
   /** Tells the others how someone is now. */
   announceChange(peer: Peer): void {
-    if (!peer.present) return;
-    this.tell('participantChanged', { participant: this.roster.describe(peer) }, (other) => other !== peer);
-  }
-
-  /** Tells everybody how someone is now, that one too: others changed it. */
-  announceToAll(peer: Peer): void {
-    if (peer.present) this.tell('participantChanged', { participant: this.roster.describe(peer) });
+    if (peer.present) this.announcements.changed(peer.id, false);
   }
 
   /** Tells everybody who has a connection, or those of them that are meant. */
-  tell<N extends NoticeName>(name: N, notice: NoticeOf<N>, isMeant: (peer: Peer) => boolean = () => true): void {
-    for (const peer of this.peers.values())
-      if (peer.state === 'joined' && isMeant(peer)) peer.notifier.notify(name, notice);
+  tell<N extends NoticeName>(name: N, notice: NoticeOf<N>, isMeant?: (peer: Peer) => boolean): void {
+    this.announcements.tell(name, notice, isMeant);
   }
 
   /** Something of the media did not work, and nobody waits for the answer. */
@@ -278,7 +277,7 @@ export class Room {
 
   /** Someone who was expected does not come. */
   private missed(participantId: string, reason: LeaveReason): void {
-    this.tell('participantLeft', { participantId, reason });
+    this.announcements.left(participantId, reason);
     this.reportLeft(participantId, reason);
     if (!this.peers.has(participantId)) {
       this.talk.putHand(participantId, null);

@@ -26,7 +26,8 @@ export class Roster {
   }
 
   find(participantId: string): Participant | undefined {
-    return this.participants().find(({ id }) => id === participantId);
+    const peer = this.peers.get(participantId);
+    return peer?.present ? this.describe(peer) : this.expected.describeOne(participantId, this.handOf);
   }
 
   /** Others see them: here, or on their way from another box. */

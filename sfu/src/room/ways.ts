@@ -15,12 +15,14 @@ export type Trouble = PayloadOf<'reportTrouble'>['trouble'];
 
 /** `expected`: how many are waited for. */
 export function countPeople(peers: Iterable<Peer>, expected: number): People {
-  const present = [...peers].filter((peer) => peer.present);
-  return {
-    present: present.length + expected,
-    incomplete: expected > 0 || present.some(({ state }) => state === 'suspended'),
-    hidden: present.some(({ hideAddress }) => hideAddress),
-  };
+  const people = { present: expected, incomplete: expected > 0, hidden: false };
+  for (const { present, state, hideAddress } of peers) {
+    if (!present) continue;
+    people.present += 1;
+    people.incomplete ||= state === 'suspended';
+    people.hidden ||= hideAddress;
+  }
+  return people;
 }
 
 export interface WaysOptions {

@@ -3,6 +3,7 @@ import type { BoxToClient, ClientToBox } from '../../contract/events.ts';
 import type { NoticeName, NoticeOf } from '../../contract/notices.ts';
 import type { LeaveReason } from '../../contract/shapes.ts';
 import type { Notifier } from '../room/notifier.ts';
+import { NoticeEncoder } from './encode-notice.ts';
 
 export type PeerSocket = Socket<ClientToBox, BoxToClient, Record<string, never>, SocketData>;
 
@@ -10,6 +11,9 @@ export type PeerSocket = Socket<ClientToBox, BoxToClient, Record<string, never>,
 export interface SocketData {
   accept?: (socket: PeerSocket) => void;
 }
+
+/** One for all lines: a room's people are told by it one after the other. */
+const encoder = new NoticeEncoder();
 
 /**
  * A peer's line to its client: over all its sockets, one at a time. While a `join` or `openMedia` is being answered, notices
@@ -40,10 +44,7 @@ export class PeerLine implements Notifier {
   }
 
   notify<N extends NoticeName>(name: N, notice: NoticeOf<N>): void {
-    const send = () => {
-      // The event map pairs each name with its notice; Socket.IO's types cannot follow a generic name.
-      (this.socket as { emit(name: string, notice: unknown): unknown } | null)?.emit(name, notice);
-    };
+    const send = () => void this.socket?.conn.write(encoder.encode(name, notice));
     if (this.holds > 0) this.held.push(send);
     else send();
   }
