@@ -4,8 +4,10 @@ import {
   backInReach,
   reachable,
   reconciled,
+  withAll,
   withChange,
   withExpected,
+  withoutAll,
   withoutParticipant,
   withParticipant,
 } from './roster.ts';
@@ -46,6 +48,13 @@ test('a change replaces one person and ignores strangers', () => {
   const suspended = { ...ben, suspended: true };
   expect(withChange([ada, ben], suspended).roster).toEqual([ada, suspended]);
   expect(withChange([ada], ben).roster).toEqual([ada]);
+});
+
+test('several changes at once: in the order of arrival, without oneself, and nobody twice', () => {
+  const renamed = { ...ben, name: 'Benjamin' };
+  const roster = withAll([ada, ben], [person('self', 0), chiara, renamed], 'self');
+  expect(roster).toEqual([ada, renamed, chiara]);
+  expect(withoutAll(roster, [{ participantId: 'ada' }, { participantId: 'nobody' }])).toEqual([renamed, chiara]);
 });
 
 test('after a reconnect the box’s list is the truth, without oneself', () => {

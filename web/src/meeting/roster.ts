@@ -32,6 +32,19 @@ export function withoutParticipant(roster: Roster, id: string): RosterChange {
   return { roster: roster.filter((each) => each.id !== id), came: [], went: roster.filter((each) => each.id === id) };
 }
 
+/** Several came or changed at once; oneself is left out. */
+export function withAll(roster: Roster, participants: readonly Participant[], selfId: string): Roster {
+  const told = new Set(participants.map(({ id }) => id));
+  const others = participants.filter(({ id }) => id !== selfId);
+  return [...roster.filter(({ id }) => !told.has(id)), ...others].sort(byArrival);
+}
+
+/** Several left at once. */
+export function withoutAll(roster: Roster, left: readonly { participantId: string }[]): Roster {
+  const gone = new Set(left.map(({ participantId }) => participantId));
+  return roster.filter(({ id }) => !gone.has(id));
+}
+
 /** They changed; someone unknown is ignored, for their arrival will be told as such. */
 export function withChange(roster: Roster, participant: Participant): RosterChange {
   return { roster: roster.map((each) => (each.id === participant.id ? participant : each)), came: [], went: [] };

@@ -6,14 +6,28 @@ import type { Admission } from '@parley/worker/contract/meetings.ts';
 import type { LeftReason, Problem } from '../errors/problem.ts';
 import { BoxConnection, type ConnectionState, type RequestOptions } from '../signaling/box-connection.ts';
 import { markJoin } from './join-marks.ts';
-import { type Roster, reconciled, withChange, withoutParticipant, withParticipant } from './roster.ts';
+import {
+  type Roster,
+  reconciled,
+  withAll,
+  withChange,
+  withoutAll,
+  withoutParticipant,
+  withParticipant,
+} from './roster.ts';
 
 export type Entered = ReplyOf<'join'>;
 export type Resumed = NonNullable<NoticeOf<'connected'>['resumed']>;
 
 /** Notices that a stay passes on as they are; the others it understands itself. */
 export type PassedNotice = Exclude<NoticeName, OwnNotice>;
-type OwnNotice = 'connected' | 'participantJoined' | 'participantLeft' | 'participantChanged' | 'left';
+type OwnNotice =
+  | 'connected'
+  | 'participantJoined'
+  | 'participantLeft'
+  | 'participantChanged'
+  | 'rosterChanged'
+  | 'left';
 
 /** What happens during a stay, in one closed list. */
 export type StayEvent =
@@ -162,6 +176,13 @@ export class Stay {
     participantJoined: ({ participant }) => this.#onParticipant(participant, withParticipant),
     participantChanged: ({ participant }) => this.#onParticipant(participant, withChange),
     participantLeft: ({ participantId }) => this.#setRoster(withoutParticipant(this.#roster, participantId).roster),
+    rosterChanged: ({ left, participants, byOthers }) => {
+      const self = participants.find(({ id }) => id === this.participantId && byOthers.includes(id));
+      if (self) this.#emit({ type: 'self', self });
+      // Somebody who left and came again did leave: each is told by itself.
+      if (left.length > 0) this.#setRoster(withoutAll(this.#roster, left));
+      if (participants.length > 0) this.#setRoster(withAll(this.#roster, participants, this.participantId));
+    },
     left: ({ reason }) => {
       this.#connection.close(problemOfEnd[reason] ?? null);
       if (placeLostReasons.includes(reason)) this.#emit({ type: 'placeLost', problem: reason });
