@@ -98,6 +98,7 @@ export class RealBox {
 
   private async ticket(room: string): Promise<Ticket> {
     this.admitted += 1;
+    const number = this.admitted;
     const nowSeconds = Math.floor(Date.now() / 1_000);
     const token = await this.worker.sign({
       iss: this.worker.origin,
@@ -105,7 +106,7 @@ export class RealBox {
       sub: randomUUID(),
       room,
       placement: 1,
-      name: `Guest ${this.admitted}`,
+      name: `Guest ${number}`,
       role: 'guest',
       media: 'sfu',
       grants: grant.options,
@@ -115,7 +116,7 @@ export class RealBox {
       nbf: nowSeconds,
       exp: nowSeconds + 120,
     });
-    return { room, token, address: `10.0.${(this.admitted >> 8) & 255}.${this.admitted & 255}` };
+    return { room, token, address: `10.0.${number >> 8}.${number & 255}` };
   }
 }
 
