@@ -1,0 +1,1 @@
+export { ensureSendBatching } from './ensure.ts';
