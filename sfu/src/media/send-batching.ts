@@ -17,10 +17,17 @@ export class SendBatching {
 
   /** `library`: null to send a datagram at a time. */
   constructor(library: string | null) {
+    try {
+      if (library !== null) {
+        this.folder = mkdtempSync(join(tmpdir(), 'parley-send-batching-'));
+        this.file = openSync(join(this.folder, 'state'), 'w+', 0o600);
+      }
+    } catch {
+      // No room for what it counts, on a full disk: a media worker without the library is better than none.
+      this.began();
+      library = null;
+    }
     this.library = library;
-    if (library === null) return;
-    this.folder = mkdtempSync(join(tmpdir(), 'parley-send-batching-'));
-    this.file = openSync(join(this.folder, 'state'), 'w+', 0o600);
   }
 
   /** Makes the media worker's process, which gets the library. `create` makes it before it first waits: no other process gets it. */
