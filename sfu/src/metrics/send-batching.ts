@@ -1,6 +1,18 @@
 import { delayBoundsSeconds, type SendBatchingCounts } from '../media/send-batching-state.ts';
 import { byLabel, counter, gauge, type Metric } from './exposition.ts';
 
+/** What each of them counts, added up. */
+const counted = [
+  ['datagrams', 'Datagrams that were queued.', 'datagrams'],
+  ['passed', 'Datagrams that went past the queue.', 'passed'],
+  ['syscalls', 'System calls that sent them.', 'syscalls'],
+  ['segmented_sends', 'Sends of several at once to one destination.', 'segmentedSends'],
+  ['segments', 'Datagrams in those.', 'segments'],
+  ['singles', 'Datagrams that were sent as they are.', 'singles'],
+  ['dropped', 'Datagrams that the kernel did not take.', 'dropped'],
+  ['blocked', 'Times that a socket was full.', 'blocked'],
+] as const;
+
 /** Of the media workers that run with send batching; their number is 0 where it is off. Counts begin anew with a media worker. */
 export function sendBatchingMetrics(all: readonly SendBatchingCounts[]): Metric[] {
   const sum = (of: (counts: SendBatchingCounts) => number) => all.reduce((total, counts) => total + of(counts), 0);
@@ -18,45 +30,12 @@ export function sendBatchingMetrics(all: readonly SendBatchingCounts[]): Metric[
       'Of these, the ones without UDP_SEGMENT, which the kernel or a device refused.',
       all.filter(({ refused }) => refused !== 0).length,
     ),
-    counter(
-      'send_batching_datagrams',
-      'Datagrams that were queued.',
-      sum(({ datagrams }) => datagrams),
-    ),
-    counter(
-      'send_batching_passed',
-      'Datagrams that went past the queue.',
-      sum(({ passed }) => passed),
-    ),
-    counter(
-      'send_batching_syscalls',
-      'System calls that sent them.',
-      sum(({ syscalls }) => syscalls),
-    ),
-    counter(
-      'send_batching_segmented_sends',
-      'Sends of several at once to one destination.',
-      sum(({ segmentedSends }) => segmentedSends),
-    ),
-    counter(
-      'send_batching_segments',
-      'Datagrams in those.',
-      sum(({ segments }) => segments),
-    ),
-    counter(
-      'send_batching_singles',
-      'Datagrams that were sent as they are.',
-      sum(({ singles }) => singles),
-    ),
-    counter(
-      'send_batching_dropped',
-      'Datagrams that the kernel did not take.',
-      sum(({ dropped }) => dropped),
-    ),
-    counter(
-      'send_batching_blocked',
-      'Times that a socket was full.',
-      sum(({ blocked }) => blocked),
+    ...counted.map(([name, help, key]) =>
+      counter(
+        `send_batching_${name}`,
+        help,
+        sum((counts) => counts[key]),
+      ),
     ),
     gauge(
       'send_batching_queue_max',
