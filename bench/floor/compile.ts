@@ -5,7 +5,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 
 const compiler = process.env['CC'] ?? 'cc';
-const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'parley', 'bench');
+/** Where what the benches compile is kept. */
+export const benchCache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'parley', 'bench');
 /** What each is made of. All but `sender` need OpenSSL's headers. */
 const parts = {
   sender: ['sender.c'],
@@ -21,9 +22,9 @@ export function compile(name: ProgramName): string | null {
   const sources = parts[name].filter((part) => part.endsWith('.c'));
   const hash = createHash('sha256').update(process.arch);
   for (const file of [...sources, ...headers]) hash.update(readFileSync(path.join(import.meta.dirname, file)));
-  const program = path.join(cache, `${name}-${hash.digest('hex').slice(0, 12)}`);
+  const program = path.join(benchCache, `${name}-${hash.digest('hex').slice(0, 12)}`);
   if (existsSync(program)) return program;
-  mkdirSync(cache, { recursive: true });
+  mkdirSync(benchCache, { recursive: true });
   const unfinished = `${program}.${process.pid}`;
   try {
     execFileSync(compiler, ['-O2', '-o', unfinished, ...parts[name]], { cwd: import.meta.dirname, stdio: 'pipe' });
