@@ -13,6 +13,7 @@ import { Drain } from './fleet/drain.ts';
 import { FleetMembership } from './fleet/fleet-membership.ts';
 import { Vitals } from './fleet/vitals.ts';
 import type { Log } from './log.ts';
+import { type Comfort, defaultComfort } from './media/choose-worker.ts';
 import { MediaWorkers } from './media/media-workers.ts';
 import { Counters } from './metrics/counters.ts';
 import type { BoxCounts } from './metrics/write-metrics.ts';
@@ -33,6 +34,7 @@ export interface BoxLimits {
   modeTimes: ModeTimes;
   flood: typeof defaultFloodLimits;
   handshakes: Rate;
+  comfort: Comfort;
 }
 
 export interface Box {
@@ -66,7 +68,7 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const key = await openBoxKey(config.dataDir);
   if (key.isNew) log('box-key-created', {});
-  const workers = new MediaWorkers(config, roomTimers, log);
+  const workers = new MediaWorkers(config, roomTimers, log, limits.comfort ?? defaultComfort);
   const clock = new ClockWatch();
   const keys = await openSigningKeys({ ...config, timers, log, fetch: clock.fetch });
   const denyList = new DenyList();

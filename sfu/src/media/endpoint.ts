@@ -2,6 +2,7 @@ import type { types } from 'mediasoup';
 import type { RtpCapabilities } from '../../contract/rtp.ts';
 import type { Epoch, Source } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
+import type { MediaRouter } from './media-router.ts';
 import type { Probe } from './probe.ts';
 import type { Watch } from './selection.ts';
 import { openTransport } from './transport.ts';
@@ -54,20 +55,29 @@ export class Endpoint {
   readonly epoch: Epoch;
   /** Its newest probe; null for none. */
   probe: Probe | null = null;
+  /** Both transports are on it. */
+  readonly router: MediaRouter;
   readonly sendTransport: types.WebRtcTransport;
   readonly recvTransport: types.WebRtcTransport;
 
-  private constructor(options: EndpointOptions, send: types.WebRtcTransport, receive: types.WebRtcTransport) {
+  private constructor(
+    router: MediaRouter,
+    options: EndpointOptions,
+    send: types.WebRtcTransport,
+    receive: types.WebRtcTransport,
+  ) {
     this.id = options.id;
     this.ownerId = options.ownerId;
     this.rtpCapabilities = options.rtpCapabilities;
     this.receives = options.receives;
     this.epoch = options.epoch;
+    this.router = router;
     this.sendTransport = send;
     this.recvTransport = receive;
   }
 
-  static async open(router: types.Router, server: types.WebRtcServer, options: EndpointOptions): Promise<Endpoint> {
+  static async open(on: MediaRouter, options: EndpointOptions): Promise<Endpoint> {
+    const { router, server } = on;
     const opened = await Promise.allSettled([
       openTransport(router, server, 'send'),
       openTransport(router, server, 'receive'),
@@ -75,7 +85,7 @@ export class Endpoint {
     const [send, receive] = opened;
     // mediasoup does not close what was being made while its router closed.
     if (send.status === 'fulfilled' && receive.status === 'fulfilled' && !router.closed) {
-      return new Endpoint(options, send.value, receive.value);
+      return new Endpoint(on, options, send.value, receive.value);
     }
     for (const result of opened) if (result.status === 'fulfilled') result.value.close();
     throw opened.find((result) => result.status === 'rejected')?.reason ?? new BoxFailure('media-unavailable');

@@ -1,8 +1,8 @@
 import { parseScalabilityMode, type types } from 'mediasoup';
-import type { RtpCapabilities } from '../../contract/rtp.ts';
 import type { Timers } from '../timers.ts';
 import type { Endpoint, ForwardData, SourceConsumer, SourceProducer } from './endpoint.ts';
 import { hasJustBegun, waitForKeyFrames } from './key-frame-wait.ts';
+import type { Pipes } from './pipes.ts';
 
 /** The pictures to begin with: a screen is why people look; then the newest speakers; then the order of arrival. */
 export function choosePictures(
@@ -25,7 +25,7 @@ export function choosePictures(
  * picture whose sender has just begun until `followConsumer` lets it play.
  */
 export async function forward(
-  router: types.Router,
+  pipes: Pipes,
   producer: SourceProducer,
   to: Endpoint,
   hidden: boolean,
@@ -33,15 +33,18 @@ export async function forward(
 ): Promise<SourceConsumer | null> {
   const { rtpCapabilities } = to;
   if (!to.receives || to.closed || producer.closed) return null;
-  if (!canConsume(router, producer, rtpCapabilities)) return null;
+  if (!pipes.canConsume(producer, rtpCapabilities)) return null;
   const waits = producer.kind === 'video' && hasJustBegun(producer);
+  let release = () => {};
   try {
+    release = await pipes.hold(producer, to.router);
     const consumer = await to.recvTransport.consume<ForwardData>({
       producerId: producer.id,
       rtpCapabilities: rtpCapabilities as types.RtpCapabilities,
       paused: hidden || waits,
       appData: { ...producer.appData, hidden, selected: true, keptSinceMs: 0 },
     });
+    consumer.observer.once('close', release);
     if (!to.closed && to.receives) {
       if (waits) waitForKeyFrames(consumer, producer, to.recvTransport, timers);
       return consumer;
@@ -50,14 +53,10 @@ export async function forward(
     consumer.close();
     return null;
   } catch (error) {
-    if (to.closed || producer.closed || router.closed) return null;
+    release();
+    if (to.closed || producer.closed) return null;
     throw error;
   }
-}
-
-/** A client of these capabilities understands one of the producer's codecs. */
-export function canConsume(router: types.Router, { id }: SourceProducer, rtpCapabilities: RtpCapabilities): boolean {
-  return router.canConsume({ producerId: id, rtpCapabilities: rtpCapabilities as types.RtpCapabilities });
 }
 
 /** Highest spatial layer of a stream, counted from 0. */

@@ -1,9 +1,9 @@
-import type { types } from 'mediasoup';
 import type { Source } from '../../contract/shapes.ts';
 import type { Timers } from '../timers.ts';
 import type { Endpoint, SourceConsumer, SourceProducer } from './endpoint.ts';
 import { followConsumer } from './follow-consumer.ts';
 import { choosePictures, forward } from './forward.ts';
+import type { Pipes } from './pipes.ts';
 import { isLargeRoom, type SelectionFacts, select, selectedStreams } from './selection.ts';
 import { SentStreams } from './sent-streams.ts';
 import type { Speakers } from './speakers.ts';
@@ -15,7 +15,7 @@ const endpointsAtATime = 16;
 const consumersAtATime = 4;
 
 export interface ForwardingOptions {
-  router: types.Router;
+  pipes: Pipes;
   endpoints: ReadonlyMap<string, Endpoint>;
   speakers: Speakers;
   watched: ReadonlyMap<string, WatchedLayers>;
@@ -166,10 +166,10 @@ export class Forwarding {
   }
 
   private async open(endpoint: Endpoint, producer: SourceProducer, hidden: boolean): Promise<SourceConsumer | null> {
-    const { router, watched, closed, timers } = this.options;
+    const { pipes, watched, closed, timers } = this.options;
     endpoint.opening.add(producer.id);
     try {
-      const consumer = await forward(router, producer, endpoint, hidden, timers);
+      const consumer = await forward(pipes, producer, endpoint, hidden, timers);
       if (!consumer || consumer.closed) return null;
       endpoint.consumers.set(consumer.id, consumer);
       watched.get(producer.id)?.add(consumer);

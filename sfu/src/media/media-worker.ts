@@ -3,6 +3,9 @@ import type { Config } from '../config.ts';
 import { StartFailure } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Cancel, Timers } from '../timers.ts';
+import type { WorkerLoad } from './choose-worker.ts';
+import { CpuShare } from './cpu-share.ts';
+import { countMedia } from './media-counts.ts';
 import { SendBatching } from './send-batching.ts';
 import type { SendBatchingCounts } from './send-batching-state.ts';
 
@@ -32,8 +35,9 @@ export function restartDelayMs(attempt: number): number {
 
 /** Keeps one media worker running on its own port, UDP and TCP on every address. */
 export class MediaWorker {
-  /** Routers on it: the load by which new ones are spread. */
+  /** Routers on it, those that are being opened included. */
   routers = 0;
+  private cpu = new CpuShare();
   private current: RunningMediaWorker | null = null;
   private batching = new SendBatching(null);
   private attempt = 0;
@@ -65,6 +69,12 @@ export class MediaWorker {
 
   get port(): number {
     return this.settings.mediaPort + this.index;
+  }
+
+  /** What it has to do now. */
+  get load(): WorkerLoad {
+    const { consumers, pausedConsumers } = countMedia(this.current?.worker);
+    return { cpu: this.cpu.now, sending: consumers - pausedConsumers, routers: this.routers };
   }
 
   /** What its send batching counted; null: it runs without. */
@@ -110,6 +120,7 @@ export class MediaWorker {
       );
     }
     this.startedAtMs = Date.now();
+    this.cpu = new CpuShare();
     this.unanswered = null;
     this.log('media-worker-started', {
       index: this.index,
@@ -121,7 +132,7 @@ export class MediaWorker {
   }
 
   /**
-   * Asks for a sign of life, and ends a process that gave none for three looks: its death is what rebuilds the rooms. To be called
+   * Asks for a sign of life and the CPU time used, and ends a process that gave none for three looks: its death is what rebuilds the rooms. To be called
    * every second; looks are counted, not time, so that a machine that slept does not condemn it.
    */
   check(): void {
@@ -129,10 +140,12 @@ export class MediaWorker {
     if (!worker) return;
     if (this.unanswered === null) {
       this.unanswered = 0;
-      const answered = () => {
-        if (this.current?.worker === worker) this.unanswered = null;
+      const answered = (usage?: types.WorkerResourceUsage) => {
+        if (this.current?.worker !== worker) return;
+        this.unanswered = null;
+        if (usage) this.cpu.look(usage.ru_utime + usage.ru_stime, performance.now());
       };
-      worker.getResourceUsage().then(answered, answered);
+      worker.getResourceUsage().then(answered, () => answered());
       return;
     }
     this.unanswered += 1;

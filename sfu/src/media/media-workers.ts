@@ -1,27 +1,32 @@
 import { setLogEventListeners } from 'mediasoup';
 import type { Log } from '../log.ts';
 import type { Cancel, Timers } from '../timers.ts';
-import { MediaRouter, type MediaRouterEvents } from './media-router.ts';
+import { type Comfort, chooseWorker, leastLoaded, type WorkerLoad } from './choose-worker.ts';
+import { MediaRouter } from './media-router.ts';
+import { MediaSpan, type MediaSpanEvents } from './media-span.ts';
 import { MediaWorker, type MediaWorkerSettings } from './media-worker.ts';
 import type { SendBatchingCounts } from './send-batching-state.ts';
 
 /** How often each media worker is asked for a sign of life. */
 const checkMs = 1_000;
 
-/** All media workers of the box. Each new router goes to the one with the fewest. */
+/** All media workers of the box, and who goes to which. */
 export class MediaWorkers {
   private readonly workers: MediaWorker[];
   private waiting: (() => void)[] = [];
 
   private readonly timers: Timers;
   private readonly forwardAllUpTo: number;
+  private readonly comfort: Comfort;
 
   constructor(
     settings: MediaWorkerSettings & { mediaWorkers: number; forwardAllUpTo: number },
     timers: Timers,
     log: Log,
+    comfort: Comfort,
   ) {
     this.timers = timers;
+    this.comfort = comfort;
     this.forwardAllUpTo = settings.forwardAllUpTo;
 
     setLogEventListeners({
@@ -78,18 +83,25 @@ export class MediaWorkers {
     await Promise.all(this.workers.map((worker) => worker.start()));
   }
 
+  /** What each running one has to do. */
+  get loads(): { index: number; load: WorkerLoad }[] {
+    return this.workers.filter(({ running }) => running).map(({ index, load }) => ({ index, load }));
+  }
+
   /**
-   * A router on the least loaded running media worker; waits for one at most `patienceMs`.
+   * A router for a new room, on the least loaded media worker, and room for more of them on others; waits for a media worker that
+   * runs at most `patienceMs`.
    * @throws when none came up in that time.
    */
-  async openRouter(events: MediaRouterEvents, patienceMs: number): Promise<MediaRouter> {
+  async openSpan(events: MediaSpanEvents, patienceMs: number): Promise<MediaSpan> {
     const deadline = Date.now() + patienceMs;
     for (;;) {
-      const worker = this.workers.filter(({ running }) => running).toSorted((a, b) => a.routers - b.routers)[0];
+      const worker = leastLoaded(this.choices(), this.comfort)?.worker;
       if (worker?.running) {
         try {
           const { timers, forwardAllUpTo } = this;
-          return await MediaRouter.open(worker, worker.running, { timers, forwardAllUpTo, events });
+          const router = await MediaRouter.open(worker, worker.running);
+          return new MediaSpan(router, { workers: this, timers, forwardAllUpTo, events });
         } catch (error) {
           // It died under our hands: then the next one is taken.
           if (worker.running) throw error;
@@ -101,9 +113,25 @@ export class MediaWorkers {
     }
   }
 
+  /** For somebody who comes: one of these routers, or a media worker on which another one is to be opened. */
+  chooseFor(routers: readonly MediaRouter[]): MediaRouter | MediaWorker | undefined {
+    const routerOn = (worker: MediaWorker) => routers.find((router) => router.worker === worker && !router.closed);
+    const choices = this.choices();
+    const chosen = chooseWorker(
+      choices.filter(({ worker }) => routerOn(worker)),
+      choices.filter(({ worker }) => !routerOn(worker)),
+      this.comfort,
+    );
+    return chosen && (routerOn(chosen.worker) ?? chosen.worker);
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
     this.wakeWaiting();
+  }
+
+  private choices(): (WorkerLoad & { worker: MediaWorker })[] {
+    return this.workers.flatMap((worker) => (worker.running ? [{ ...worker.load, worker }] : []));
   }
 
   private workerUp(patienceMs: number): Promise<void> {

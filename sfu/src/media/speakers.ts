@@ -1,34 +1,38 @@
 import type { types } from 'mediasoup';
-import type { SourceProducer, StreamData } from './endpoint.ts';
+import type { StreamData } from './endpoint.ts';
 
 /** Most speakers told at once, how loud they must be (dBov; -127 is silence), and how often that is looked at. */
-const settings = { maxEntries: 8, threshold: -60, interval: 300 } as const;
+export const speakerSettings = { maxEntries: 8, threshold: -60, interval: 300 } as const;
 
-/** Watches the microphones of one router and remembers who spoke last. */
+interface Loud {
+  ownerId: string;
+  /** In dBov. */
+  volume: number;
+}
+
+/** Follows the microphones of one or several routers and remembers who spoke last. */
 export class Speakers {
   private speaking: string[] = [];
   private readonly lastSpokeAtMs = new Map<string, number>();
+  /** What each router heard last. */
+  private readonly heard = new Map<types.AudioLevelObserver, Loud[]>();
 
-  private readonly observer: types.AudioLevelObserver;
-  /** Told the owners of the microphones, loudest first, when that list changed: at most every 300 ms. */
+  /** Told the owners of the microphones, loudest first, when that list changed: at most every 300 ms for each router. */
   onChange: (ownerIds: string[]) => void = () => {};
   /** Told at every look while somebody speaks, also when it is as before. */
   onLook: () => void = () => {};
 
-  private constructor(observer: types.AudioLevelObserver) {
-    this.observer = observer;
-    const ownerOf = ({ producer }: { producer: types.Producer }) => (producer.appData as StreamData).ownerId;
-    observer.on('volumes', (volumes) => this.update(volumes.map(ownerOf)));
-    observer.on('silence', () => this.update([]));
-  }
-
-  static async open(router: types.Router): Promise<Speakers> {
-    return new Speakers(await router.createAudioLevelObserver(settings));
-  }
-
-  /** The router takes a closed producer out by itself. */
-  async watch(producer: SourceProducer): Promise<void> {
-    await this.observer.addProducer({ producerId: producer.id });
+  /** Listens to what one router more hears, until it closes. */
+  listen(levels: types.AudioLevelObserver): void {
+    const ownerOf = (producer: types.Producer) => (producer.appData as StreamData).ownerId;
+    levels.on('volumes', (volumes) => {
+      this.hear(
+        levels,
+        volumes.map(({ producer, volume }) => ({ ownerId: ownerOf(producer), volume })),
+      );
+    });
+    levels.on('silence', () => this.hear(levels, []));
+    levels.observer.once('close', () => this.heard.has(levels) && this.hear(levels, []));
   }
 
   /** Who speaks now, as it was told last. */
@@ -39,12 +43,25 @@ export class Speakers {
   /** Forgets someone who left. */
   forget(ownerId: string): void {
     this.lastSpokeAtMs.delete(ownerId);
+    for (const [levels, loud] of this.heard) {
+      this.heard.set(
+        levels,
+        loud.filter((each) => each.ownerId !== ownerId),
+      );
+    }
     if (this.speaking.includes(ownerId)) this.update(this.speaking.filter((id) => id !== ownerId));
   }
 
   /** When someone last spoke, in milliseconds since 1970; 0 for never. */
   lastSpoke(ownerId: string): number {
     return this.lastSpokeAtMs.get(ownerId) ?? 0;
+  }
+
+  private hear(levels: types.AudioLevelObserver, loud: Loud[]): void {
+    if (loud.length > 0) this.heard.set(levels, loud);
+    else this.heard.delete(levels);
+    const loudest = [...this.heard.values()].flat().toSorted((a, b) => b.volume - a.volume);
+    this.update(loudest.slice(0, speakerSettings.maxEntries).map(({ ownerId }) => ownerId));
   }
 
   private update(ownerIds: string[]): void {

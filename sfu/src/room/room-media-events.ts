@@ -29,6 +29,12 @@ export function roomMediaEvents(
     },
     speakers: (participantIds) => room.tell('speakers', { participantIds }),
     lost: ({ change }) => log('room-media-lost', { ...room.name, change }),
+    partLost: (epoch, endpointIds) => {
+      log('room-media-lost', { ...room.name, change: epoch.change });
+      const lost = new Set(endpointIds);
+      room.tell('mediaReset', { epoch }, ({ endpointId }) => lost.has(endpointId));
+      log('room-media-rebuilt', { ...room.name, change: epoch.change, tookMs: 0 });
+    },
     failed: (error) => log('room-media-failed', { ...room.name, error }),
     ready: onReady,
     rebuilt: (epoch, tookMs) => {

@@ -5,7 +5,7 @@ import type { DtlsParameters } from '../../contract/rtp.ts';
 import type { Epoch, Source } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
 import type { Endpoint, SourceProducer } from '../media/endpoint.ts';
-import type { MediaRouter, MediaRouterEvents } from '../media/media-router.ts';
+import type { MediaSpan, MediaSpanEvents } from '../media/media-span.ts';
 import type { MediaWorkers } from '../media/media-workers.ts';
 import { openProbe } from '../media/probe.ts';
 import { describeTransport, isConnected } from '../media/transport.ts';
@@ -17,18 +17,20 @@ import { checkCapabilities, checkSendParameters } from './media-checks.ts';
 import { refuseMedia } from './media-failure.ts';
 import type { Peer } from './peer.ts';
 
-/** How long a request waits for a router that is being opened or rebuilt before it is answered `media-unavailable`. */
+/** How long a request waits for a span that is being opened or rebuilt before it is answered `media-unavailable`. */
 const requestPatienceMs = 3_000;
-/** How long one attempt to open a router waits for a media worker. */
+/** How long one attempt to open a span waits for a media worker. */
 const openPatienceMs = 10_000;
 /** Pause after an attempt that failed for another reason. */
 const failurePauseMs = 1_000;
 
 /** What the room hears of its media. Endpoint ids are peers' own; owners are participants. */
-export interface RoomMediaEvents extends Omit<MediaRouterEvents, 'consumerAdded' | 'lost'> {
+export interface RoomMediaEvents extends Omit<MediaSpanEvents, 'consumerAdded' | 'lost'> {
   consumerAdded(endpointId: string, epoch: Epoch, consumer: ConsumerOptions): void;
   /** The media are gone; they are being rebuilt. */
   lost(epoch: Epoch): void;
+  /** The media of these endpoints are gone, and they have to open theirs anew; all others keep theirs. */
+  partLost(epoch: Epoch, endpointIds: readonly string[]): void;
   /** Media are ready for the first time. */
   ready(): void;
   /** Media are ready again, and everybody has to open theirs anew. */
@@ -39,13 +41,13 @@ export interface RoomMediaEvents extends Omit<MediaRouterEvents, 'consumerAdded'
 export type MediaPeer = Pick<Peer, 'id' | 'endpointId' | 'sources' | 'may'>;
 
 /**
- * The media of one room: one router now, another one when its media worker dies. Each client's media have the epoch in which they were
- * opened, and keep it when only the mode changes.
+ * The media of one room: one span of routers now, another one when the last of its media workers dies. Each client's media have the
+ * epoch in which they were opened, and keep it when only the mode changes or others lose theirs.
  */
 export class RoomMedia {
   /** The epoch of a rebuild that is under way or was the last; null for none. */
   private rebuild: Epoch | null = null;
-  private router: MediaRouter | null = null;
+  private span: MediaSpan | null = null;
   private closed = false;
   private waiting: (() => void)[] = [];
 
@@ -63,18 +65,18 @@ export class RoomMedia {
 
   /** The epoch of someone's media; null when they have none now. */
   epochOf({ endpointId }: MediaPeer): Epoch | null {
-    return this.router?.endpoint(endpointId)?.epoch ?? null;
+    return this.span?.endpoint(endpointId)?.epoch ?? null;
   }
 
-  /** Opens a router, and goes on trying until there is one or the room closes. */
+  /** Opens a span, and goes on trying until there is one or the room closes. */
   async open(): Promise<void> {
     const startedAtMs = Date.now();
     while (!this.closed) {
       try {
-        const router = await this.workers.openRouter(this.routerEvents(), openPatienceMs);
-        if (this.closed) return router.close();
-        if (router.closed) continue;
-        this.router = router;
+        const span = await this.workers.openSpan(this.spanEvents(), openPatienceMs);
+        if (this.closed) return span.close();
+        if (span.closed) continue;
+        this.span = span;
         if (this.rebuild) this.events.rebuilt(this.rebuild, Date.now() - startedAtMs);
         else this.events.ready();
         return this.wakeWaiting();
@@ -88,19 +90,19 @@ export class RoomMedia {
 
   close(): void {
     this.closed = true;
-    this.router?.close();
-    this.router = null;
+    this.span?.close();
+    this.span = null;
     this.wakeWaiting();
   }
 
   /** Makes an endpoint, in place of an earlier one, and what it receives to begin with. */
   async openEndpoint(peer: MediaPeer, media: PayloadOf<'openMedia'>): Promise<MediaSetup> {
     const rtpCapabilities = checkCapabilities(media.rtpCapabilities);
-    const router = await this.ready();
+    const span = await this.ready();
     const epoch = this.epochs.now;
     return await refuseMedia(async () => {
       const options = { id: peer.endpointId, ownerId: peer.id, rtpCapabilities, receives: peer.may('receive'), epoch };
-      const { endpoint, consumers } = await router.openEndpoint(options, media.maxVideos);
+      const { endpoint, consumers } = await span.openEndpoint(options, media.maxVideos);
       if (endpoint.closed) throw new BoxFailure('media-unavailable');
       // Rights may have changed meanwhile.
       this.followRights(peer);
@@ -115,28 +117,28 @@ export class RoomMedia {
 
   /** Closes what someone sends and receives, for good. */
   forget(peer: MediaPeer): void {
-    this.router?.forget(peer.endpointId, peer.id);
+    this.span?.forget(peer.endpointId, peer.id);
   }
 
   /** Nothing comes from this client any more, and nothing arrives there. */
   unreachable({ endpointId }: MediaPeer): boolean {
-    return this.router?.endpoint(endpointId)?.unreachable ?? false;
+    return this.span?.endpoint(endpointId)?.unreachable ?? false;
   }
 
   /** All consumers of someone as they are now, for a client that comes back. */
   consumers({ endpointId }: MediaPeer): ConsumerOptions[] {
-    return [...(this.router?.endpoint(endpointId)?.consumers.values() ?? [])].map(describeConsumer);
+    return [...(this.span?.endpoint(endpointId)?.consumers.values() ?? [])].map(describeConsumer);
   }
 
   /** What someone was told last about who watches their pictures, for a client that comes back. */
   watchedLayers({ endpointId }: MediaPeer): NoticeOf<'watchedLayers'>[] {
-    const endpoint = this.router?.endpoint(endpointId);
-    return endpoint && this.router ? this.router.watchedLayers(endpoint) : [];
+    const endpoint = this.span?.endpoint(endpointId);
+    return endpoint && this.span ? this.span.watchedLayers(endpoint) : [];
   }
 
   /** Participants who speak now, loudest first. */
   speaking(): string[] {
-    return [...(this.router?.speaking ?? [])];
+    return [...(this.span?.speaking ?? [])];
   }
 
   async connectTransport(peer: MediaPeer, { epoch, transportId, dtlsParameters }: PayloadOf<'connectTransport'>) {
@@ -151,14 +153,14 @@ export class RoomMedia {
   }
 
   async produce(peer: MediaPeer, request: PayloadOf<'produce'>): Promise<ReplyOf<'produce'>> {
-    const { router, endpoint } = this.endpoint(peer, request.epoch);
+    const { span, endpoint } = this.endpoint(peer, request.epoch);
     const { source, rtpParameters, transportId, sidePx } = request;
     const muted = peer.sources.get(source);
     if (transportId !== endpoint.sendTransport.id) throw new BoxFailure('transport-not-found');
     if (endpoint.producers.has(source) || endpoint.producing.has(source)) throw new BoxFailure('source-taken');
     if (muted === undefined) throw new BoxFailure('source-off');
     checkSendParameters(source, rtpParameters);
-    const producer = await refuseMedia(() => router.produce(endpoint, { source, rtpParameters, muted, sidePx }));
+    const producer = await refuseMedia(() => span.produce(endpoint, { source, rtpParameters, muted, sidePx }));
     // It may have been muted, or ended, while its producer was made.
     if (peer.sources.get(source) !== muted) await this.followSource(peer, source);
     if (!peer.sources.has(source)) throw new BoxFailure('source-off');
@@ -174,7 +176,7 @@ export class RoomMedia {
 
   /** Lets a source's producer follow what its sender says of it now. Without a producer there is nothing to do. */
   async followSource(peer: MediaPeer, source: Source): Promise<void> {
-    const producer = this.router?.endpoint(peer.endpointId)?.producers.get(source);
+    const producer = this.span?.endpoint(peer.endpointId)?.producers.get(source);
     const muted = peer.sources.get(source);
     if (!producer) return;
     if (muted === undefined) return producer.close();
@@ -202,12 +204,12 @@ export class RoomMedia {
 
   /** Whether all of what one sends that the other is to get is forwarded to them, over a transport that is connected. */
   forwardsAll(from: MediaPeer, to: MediaPeer): boolean {
-    const endpoint = this.router?.endpoint(to.endpointId);
+    const endpoint = this.span?.endpoint(to.endpointId);
     if (from.sources.size === 0 || endpoint?.receives === false) return true;
-    if (!this.router || !endpoint) return false;
-    const producers = this.router.endpoint(from.endpointId)?.producers;
+    if (!this.span || !endpoint) return false;
+    const producers = this.span.endpoint(from.endpointId)?.producers;
     const forwarded = new Set([...endpoint.consumers.values()].map(({ producerId }) => producerId));
-    const gets = (producer: SourceProducer) => this.router?.forwards(producer, endpoint) === true;
+    const gets = (producer: SourceProducer) => this.span?.forwards(producer, endpoint) === true;
     let expects = false;
     for (const source of from.sources.keys()) {
       const producer = producers?.get(source);
@@ -222,20 +224,20 @@ export class RoomMedia {
 
   /** Whom someone wants to see and hear: what a room too large for everything forwards to them. */
   async watch(peer: MediaPeer, { epoch, see, hear }: PayloadOf<'watch'>) {
-    const { router, endpoint } = this.endpoint(peer, epoch);
+    const { span, endpoint } = this.endpoint(peer, epoch);
     const named = see.map(({ participantId: ownerId, source }) => ({ ownerId, source }));
-    router.watch(endpoint, { see: named, hear });
+    span.watch(endpoint, { see: named, hear });
     return {};
   }
 
   /** Someone may receive from now on, or may not any more. */
   followRights(peer: MediaPeer): void {
-    this.router?.setReceives(peer.endpointId, peer.may('receive'));
+    this.span?.setReceives(peer.endpointId, peer.may('receive'));
   }
 
   async showConsumers(peer: MediaPeer, { epoch, consumers }: PayloadOf<'showConsumers'>) {
-    const { router, endpoint } = this.endpoint(peer, epoch);
-    await refuseMedia(() => router.show(endpoint, consumers));
+    const { span, endpoint } = this.endpoint(peer, epoch);
+    await refuseMedia(() => span.show(endpoint, consumers));
     return {};
   }
 
@@ -245,17 +247,17 @@ export class RoomMedia {
     return transport;
   }
 
-  private endpoint(peer: MediaPeer, epoch: Epoch): { router: MediaRouter; endpoint: Endpoint } {
-    if (!this.router) throw new BoxFailure('media-unavailable');
-    const endpoint = this.router.endpoint(peer.endpointId);
+  private endpoint(peer: MediaPeer, epoch: Epoch): { span: MediaSpan; endpoint: Endpoint } {
+    if (!this.span) throw new BoxFailure('media-unavailable');
+    const endpoint = this.span.endpoint(peer.endpointId);
     // Without one, what it was asked for is gone with a media worker that died.
     if (!endpoint) throw new BoxFailure('stale-epoch');
     requireEpoch(epoch, endpoint.epoch);
-    return { router: this.router, endpoint };
+    return { span: this.span, endpoint };
   }
 
-  private async ready(): Promise<MediaRouter> {
-    if (!this.router && !this.closed) {
+  private async ready(): Promise<MediaSpan> {
+    if (!this.span && !this.closed) {
       await new Promise<void>((resolve) => {
         const cancel = this.timers.after(requestPatienceMs, resolve);
         this.waiting.push(() => {
@@ -264,8 +266,8 @@ export class RoomMedia {
         });
       });
     }
-    if (!this.router) throw new BoxFailure('media-unavailable');
-    return this.router;
+    if (!this.span) throw new BoxFailure('media-unavailable');
+    return this.span;
   }
 
   private wakeWaiting(): void {
@@ -274,19 +276,23 @@ export class RoomMedia {
     for (const wake of waiting) wake();
   }
 
-  private routerEvents(): MediaRouterEvents {
+  private spanEvents(): MediaSpanEvents {
     const { events } = this;
     return {
       consumerAdded: (id, epoch, consumer) => events.consumerAdded(id, epoch, describeConsumer(consumer)),
-      consumerClosed: (id, consumerId) => this.router && events.consumerClosed(id, consumerId),
+      consumerClosed: (id, consumerId) => this.span && events.consumerClosed(id, consumerId),
       speakers: (ids) => events.speakers(ids),
       unreachable: (id) => events.unreachable(id),
       failed: (error) => events.failed(error),
       watchedLayers: (id, source, layer) => events.watchedLayers(id, source, layer),
-      lost: () => {
-        // Without a router yet, `open` is at work and sees by itself that this one is gone.
-        if (this.closed || !this.router) return;
-        this.router = null;
+      lost: (endpointIds) => {
+        // Without a span yet, `open` is at work and sees by itself that this one is gone.
+        if (this.closed || !this.span) return;
+        if (!this.span.closed) {
+          if (endpointIds.length > 0) events.partLost(this.epochs.next(), endpointIds);
+          return;
+        }
+        this.span = null;
         this.rebuild = this.epochs.next();
         events.lost(this.rebuild);
         void this.open();
