@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Source } from '../contract/shapes.ts';
+import type { Comfort } from '../src/media/choose-worker.ts';
 import { countMedia } from '../src/media/media-counts.ts';
 import { BoxUnderTest } from './support/box-under-test.ts';
 import { openFor } from './support/class.ts';
@@ -18,9 +19,10 @@ afterEach(async () => {
   await t.stop();
 });
 
-/** A box whose media workers have enough to do with so many consumers that send. */
-async function startBox(sending: number, mediaWorkers = 2): Promise<void> {
-  const comfort = { cpu: Number.POSITIVE_INFINITY, sending };
+/** A box whose media workers have enough to do with so little. */
+async function startBox(enough: Partial<Comfort>, mediaWorkers = 2): Promise<void> {
+  const any = Number.POSITIVE_INFINITY;
+  const comfort = { cpu: any, sending: any, arriving: any, smallRoom: 0, ...enough };
   t = await BoxUnderTest.start({ env: { MEDIA_WORKERS: String(mediaWorkers) }, limits: { comfort } });
   await t.linked();
 }
@@ -51,7 +53,7 @@ async function expectShown(to: TestClient, from: TestClient, source: Source): Pr
 
 /** Two on one media worker, who send sound, and one on the other, who has just come. */
 async function spread(): Promise<[TestClient, TestClient, TestClient]> {
-  await startBox(1);
+  await startBox({ sending: 1 });
   const anna = await t.join();
   await send(anna, 'mic');
   const ben = await t.join();
@@ -159,8 +161,8 @@ test('a stream goes over as long as somebody there has it, and a router lives as
   await expectShown(dora, emil, 'mic');
 });
 
-test('many come at once: each stream exactly once for each of them, over three media workers', async () => {
-  await startBox(12, 3);
+test('many come at once, before anything is sent: they are spread, and get each stream exactly once', async () => {
+  await startBox({ arriving: 3 }, 3);
   const clients = await Promise.all(Array.from({ length: 9 }, () => t.connect()));
   await Promise.all(
     clients.map(async (client, index) => {

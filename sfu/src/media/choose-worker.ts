@@ -4,40 +4,46 @@ export interface WorkerLoad {
   cpu: number;
   /** Consumers that send: they count at once, and in what is measured only after a while. */
   sending: number;
-  /** Routers on it, those that are being opened included: more may be about to come on them. */
+  /** Who came to it in the last seconds: what they are going to send and get is not known yet. */
+  arriving: number;
+  /** Routers on it, those that are being opened included. */
   routers: number;
 }
 
 /** Up to where a media worker is comfortable. Above it those who are on it stay, and newcomers go elsewhere if they can. */
-export type Comfort = Pick<WorkerLoad, 'cpu' | 'sending'>;
+export interface Comfort extends Omit<WorkerLoad, 'routers'> {
+  /** Rooms of up to so many people stay together whatever the load: their pipes would cost what they spare. */
+  smallRoom: number;
+}
 
-/** Leaves room for what people who are there already turn on; a consumer sends 60 packets a second, at some 6 to 8 µs each. */
-export const defaultComfort: Comfort = { cpu: 0.6, sending: 1_000 };
+/**
+ * Leaves room for what people who are there already turn on. A consumer sends some 60 packets a second, at 6 to 8 µs each; people who
+ * come are taken for as many as a core carries with all their cameras on.
+ */
+export const defaultComfort: Comfort = { cpu: 0.6, sending: 1_000, arriving: 50, smallRoom: 8 };
 
 /** Another router is worth its pipes only where the load is clearly less. */
 const clearlyLess = 0.75;
 /** Smaller differences of load say nothing. */
 const loadStep = 0.05;
-/** What a router is taken for besides, before its people have come: many rooms may open in the second between two looks. */
-const routerWeight = 0.02;
 
 /** From 0; 1: as much as is comfortable. */
-export function loadOf({ cpu, sending }: WorkerLoad, comfort: Comfort): number {
-  return Math.max(cpu / comfort.cpu, sending / comfort.sending);
+export function loadOf({ cpu, sending, arriving }: WorkerLoad, comfort: Comfort): number {
+  return Math.max(cpu / comfort.cpu, sending / comfort.sending) + arriving / comfort.arriving;
 }
 
-/** Where a new room goes. Of equals the first. */
+/** Where a new room goes: to the least load; of about as much, to the fewest routers; of equals, to the first. */
 export function leastLoaded<W extends WorkerLoad>(workers: readonly W[], comfort: Comfort): W | undefined {
-  const worth = (worker: W) =>
-    Math.round(loadOf(worker, comfort) / loadStep) * loadStep + worker.routers * routerWeight;
-  return workers.toSorted((a, b) => worth(a) - worth(b))[0];
+  const steps = (worker: W) => Math.round(loadOf(worker, comfort) / loadStep);
+  return workers.toSorted((a, b) => steps(a) - steps(b) || a.routers - b.routers)[0];
 }
 
 /**
  * Where somebody goes who comes to a room: to a media worker that it is on (`ofRoom`) as long as one of them is comfortable; else to
- * one of the `others`, if that has clearly less to do.
+ * one of the `others`, if that has clearly less to do. `people`: in the room, without the one who comes.
  */
 export function chooseWorker<W extends WorkerLoad>(
+  people: number,
   ofRoom: readonly W[],
   others: readonly W[],
   comfort: Comfort,
@@ -46,5 +52,5 @@ export function chooseWorker<W extends WorkerLoad>(
   const elsewhere = leastLoaded(others, comfort);
   if (!here || !elsewhere) return here ?? elsewhere;
   const load = loadOf(here, comfort);
-  return load >= 1 && loadOf(elsewhere, comfort) < load * clearlyLess ? elsewhere : here;
+  return people >= comfort.smallRoom && load >= 1 && loadOf(elsewhere, comfort) < load * clearlyLess ? elsewhere : here;
 }

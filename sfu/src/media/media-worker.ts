@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { StartFailure } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Cancel, Timers } from '../timers.ts';
+import { Arrivals } from './arrivals.ts';
 import type { WorkerLoad } from './choose-worker.ts';
 import { CpuShare } from './cpu-share.ts';
 import { countMedia } from './media-counts.ts';
@@ -37,6 +38,8 @@ export function restartDelayMs(attempt: number): number {
 export class MediaWorker {
   /** Routers on it, those that are being opened included. */
   routers = 0;
+  /** Who came to it lately. */
+  arrivals = new Arrivals();
   private cpu = new CpuShare();
   private current: RunningMediaWorker | null = null;
   private batching = new SendBatching(null);
@@ -74,7 +77,8 @@ export class MediaWorker {
   /** What it has to do now. */
   get load(): WorkerLoad {
     const { consumers, pausedConsumers } = countMedia(this.current?.worker);
-    return { cpu: this.cpu.now, sending: consumers - pausedConsumers, routers: this.routers };
+    const sending = consumers - pausedConsumers;
+    return { cpu: this.cpu.now, sending, arriving: this.arrivals.count(), routers: this.routers };
   }
 
   /** What its send batching counted; null: it runs without. */
@@ -121,6 +125,7 @@ export class MediaWorker {
     }
     this.startedAtMs = Date.now();
     this.cpu = new CpuShare();
+    this.arrivals = new Arrivals();
     this.unanswered = null;
     this.log('media-worker-started', {
       index: this.index,

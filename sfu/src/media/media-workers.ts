@@ -118,6 +118,7 @@ export class MediaWorkers {
     const routerOn = (worker: MediaWorker) => routers.find((router) => router.worker === worker && !router.closed);
     const choices = this.choices();
     const chosen = chooseWorker(
+      routers.reduce((people, { endpoints }) => people + endpoints, 0),
       choices.filter(({ worker }) => routerOn(worker)),
       choices.filter(({ worker }) => !routerOn(worker)),
       this.comfort,

@@ -48,6 +48,7 @@ export class SpanRouters {
     const router = chosen instanceof MediaRouter ? chosen : this.routers.at(-1);
     if (!router) throw new BoxFailure('media-unavailable');
     router.endpoints += 1;
+    router.worker.arrivals.add();
     return router;
   }
 
