@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { forwarding } from '../contract/forwarding.ts';
+import { defaultComfort } from '../src/media/choose-worker.ts';
 import { countMedia } from '../src/media/media-counts.ts';
 import { BoxUnderTest } from './support/box-under-test.ts';
 import { enterAll, openFor, openOf, settled, showAll, watch } from './support/class.ts';
@@ -15,10 +16,11 @@ const speak = (producerId: string) => {
   stops.push(stop);
   return stop;
 };
-const start = async (forwardAllUpTo: number) => {
+/** `mediaWorkers`: over how many the room is spread. */
+const start = async (forwardAllUpTo: number, mediaWorkers = 1) => {
   t = await BoxUnderTest.start({
-    env: { FORWARD_ALL_UP_TO: String(forwardAllUpTo), BOX_CAPACITY: '200' },
-    limits: { handshakes: { burst: 1e6, perSecond: 1e6 } },
+    env: { FORWARD_ALL_UP_TO: String(forwardAllUpTo), BOX_CAPACITY: '200', MEDIA_WORKERS: String(mediaWorkers) },
+    limits: { comfort: { ...defaultComfort, arriving: 5, smallRoom: 0 }, handshakes: { burst: 1e6, perSecond: 1e6 } },
   });
   await t.linked();
 };
@@ -178,61 +180,68 @@ test('many leave at once, while others look at them: nothing fails', { timeout: 
   expect(t.lines.filter(({ event }) => event === 'room-media-failed' || event === 'request-failed')).toEqual([]);
 });
 
-test('a class of 100: what each one gets is bounded, and so is what the room costs', { timeout: 120_000 }, async () => {
-  await t.stop();
-  await start(16);
-  const people = await enterAll(t, 99, {}, { maxVideos: 9 });
-  const [teacher, ...pupils] = people as [TestClient, ...TestClient[]];
-  await teacher.produce('screen');
-  await teacher.produce('screenAudio');
-  for (const client of people.slice(0, 40)) await client.produce('camera');
-  const mics = new Map<TestClient, string>();
-  for (const client of people.slice(0, 30)) mics.set(client, await client.produce('mic', { muted: true }));
-  await settled(people);
-  const before = countMedia().consumers;
-
-  const late = await t.connect();
-  const startedAtMs = Date.now();
-  const { media } = await late.join({ maxVideos: 9 });
-  const joinedInMs = Date.now() - startedAtMs;
-  expect(media.consumers.length).toBeLessThanOrEqual(9 + forwarding.voices + 1);
-  expect(JSON.stringify(media.consumers).length).toBeLessThan(32 * 1024);
-  expect(joinedInMs).toBeLessThan(3_000);
-  expect(countMedia().consumers - before).toBe(media.consumers.length);
-
-  // Everybody pages through everybody, while ten people take turns to speak.
-  const cameras = people.slice(0, 40);
-  for (let page = 0; page < 4; page += 1) {
-    const paging = Promise.all(pupils.map((pupil) => watch(pupil, cameras.slice(page * 10, page * 10 + 25))));
-    // Nobody waits for all that to be done.
-    const askedAtMs = Date.now();
-    await teacher.request('ping', {});
-    expect(Date.now() - askedAtMs).toBeLessThan(1_500);
-    await paging;
-    const speaker = people[page * 5] as TestClient;
-    await speaker.say('mic', false);
-    const stop = speak(mics.get(speaker) ?? '');
+const each = test.each([1, 2]);
+each(
+  'a class of 100 over %i media workers: what each one gets is bounded, and what the room costs',
+  async (workers) => {
+    await t.stop();
+    await start(16, workers);
+    const people = await enterAll(t, 99, {}, { maxVideos: 9 });
+    const [teacher, ...pupils] = people as [TestClient, ...TestClient[]];
+    await teacher.produce('screen');
+    await teacher.produce('screenAudio');
+    for (const client of people.slice(0, 40)) await client.produce('camera');
+    const mics = new Map<TestClient, string>();
+    for (const client of people.slice(0, 30)) mics.set(client, await client.produce('mic', { muted: true }));
     await settled(people);
-    await until(() => pupils.filter((pupil) => pupil !== speaker).every((pupil) => plays(pupil, speaker.id)), 15_000);
-    stop();
-  }
-  for (const client of people) {
-    const pictures = openFor(client).filter(({ source }) => source === 'camera' || source === 'screen');
-    expect(pictures.length).toBeLessThanOrEqual(forwarding.pictures);
-    expect(openOf(client, 'mic').length).toBeLessThanOrEqual(forwarding.openVoices);
-    expect(openOf(client, 'screenAudio').length).toBe(client === teacher ? 0 : 1);
-  }
-  for (const client of people) expect(new Set(sources(client)).size).toBe(openFor(client).length);
-  const { pictureConsumers, pausedConsumers } = countMedia();
-  expect(pictureConsumers).toBeLessThanOrEqual(100 * forwarding.pictures);
-  expect(pausedConsumers).toBeGreaterThan(0);
-  const most = 100 * (forwarding.pictures + forwarding.openVoices + 1);
-  expect(countMedia().consumers).toBeLessThanOrEqual(most);
-  // What is told about somebody is told once to each, and costs the same whoever watches.
-  const heard = teacher.heard.length;
-  await (people[50] as TestClient).request('setHand', { raised: true });
-  await teacher.request('ping', {});
-  const told = teacher.heard.slice(heard).filter(({ name }) => name !== 'speakers');
-  expect(told.map(({ name }) => name)).toEqual(['participantChanged']);
-  expect(t.lines.filter(({ event }) => event === 'room-media-failed')).toEqual([]);
-});
+    expect(t.box.counts().roomsSpread).toBe(workers - 1);
+    const forwarded = () => countMedia().consumers - countMedia().pipedStreams;
+    const before = forwarded();
+
+    const late = await t.connect();
+    const startedAtMs = Date.now();
+    const { media } = await late.join({ maxVideos: 9 });
+    const joinedInMs = Date.now() - startedAtMs;
+    expect(media.consumers.length).toBeLessThanOrEqual(9 + forwarding.voices + 1);
+    expect(JSON.stringify(media.consumers).length).toBeLessThan(32 * 1024);
+    expect(joinedInMs).toBeLessThan(3_000);
+    expect(forwarded() - before).toBe(media.consumers.length);
+
+    // Everybody pages through everybody, while ten people take turns to speak.
+    const cameras = people.slice(0, 40);
+    for (let page = 0; page < 4; page += 1) {
+      const paging = Promise.all(pupils.map((pupil) => watch(pupil, cameras.slice(page * 10, page * 10 + 25))));
+      // Nobody waits for all that to be done.
+      const askedAtMs = Date.now();
+      await teacher.request('ping', {});
+      expect(Date.now() - askedAtMs).toBeLessThan(1_500);
+      await paging;
+      const speaker = people[page * 5] as TestClient;
+      await speaker.say('mic', false);
+      const stop = speak(mics.get(speaker) ?? '');
+      await settled(people);
+      await until(() => pupils.filter((pupil) => pupil !== speaker).every((pupil) => plays(pupil, speaker.id)), 15_000);
+      stop();
+    }
+    for (const client of people) {
+      const pictures = openFor(client).filter(({ source }) => source === 'camera' || source === 'screen');
+      expect(pictures.length).toBeLessThanOrEqual(forwarding.pictures);
+      expect(openOf(client, 'mic').length).toBeLessThanOrEqual(forwarding.openVoices);
+      expect(openOf(client, 'screenAudio').length).toBe(client === teacher ? 0 : 1);
+    }
+    for (const client of people) expect(new Set(sources(client)).size).toBe(openFor(client).length);
+    const { pictureConsumers, pausedConsumers } = countMedia();
+    expect(pictureConsumers).toBeLessThanOrEqual(100 * forwarding.pictures);
+    expect(pausedConsumers).toBeGreaterThan(0);
+    const most = 100 * (forwarding.pictures + forwarding.openVoices + 1);
+    expect(forwarded()).toBeLessThanOrEqual(most);
+    // What is told about somebody is told once to each, and costs the same whoever watches.
+    const heard = teacher.heard.length;
+    await (people[50] as TestClient).request('setHand', { raised: true });
+    await teacher.request('ping', {});
+    const told = teacher.heard.slice(heard).filter(({ name }) => name !== 'speakers');
+    expect(told.map(({ name }) => name)).toEqual(['participantChanged']);
+    expect(t.lines.filter(({ event }) => event === 'room-media-failed')).toEqual([]);
+  },
+  120_000,
+);

@@ -15,6 +15,7 @@ const counts: BoxCounts = {
   floods: 0,
   rooms: 2,
   roomsInP2p: 1,
+  roomsSpread: 1,
   peers: 3,
   participants: 3,
   timers: 4,
@@ -25,6 +26,7 @@ const counts: BoxCounts = {
   problems: ['disk-full'],
   draining: false,
   sendBatching: [],
+  mediaWorkerLoads: [{ index: 0, load: { cpu: 0.25, sending: 30, arriving: 1, routers: 2 } }],
   healthyMediaWorkers: 1,
   mediaWorkers: 1,
   capacity: 50,
@@ -87,13 +89,14 @@ test('what `/metrics` writes is in the format, and named as Prometheus wants it'
   }
   expect(families.get('parley_clock_error_seconds')?.samples).toEqual([{ labels: '', value: -1.5 }]);
   expect(families.get('parley_media_send_bytes_per_second')?.samples).toEqual([{ labels: '', value: 1_562_500 }]);
+  expect(families.get('parley_media_worker_core_share')?.samples).toEqual([{ labels: 'index="0"', value: 0.25 }]);
   expect(families.get('parley_problem')?.samples).toContainEqual({ labels: 'problem="disk-full"', value: 1 });
 });
 
 test('labels are of closed lists: none names a person or a meeting', () => {
   const labels = [...families.values()].flatMap(({ samples }) => samples.map((one) => one.labels));
   const names = new Set(labels.flatMap((one) => [...one.matchAll(/([a-z_]+)="/g)].map(([, found]) => found)));
-  expect([...names].sort()).toEqual(['code', 'mode', 'problem', 'protocol', 'reason', 'trouble', 'version']);
+  expect([...names].sort()).toEqual(['code', 'index', 'mode', 'problem', 'protocol', 'reason', 'trouble', 'version']);
 });
 
 test.each(['grafana-dashboard.json', 'alerts.yml'])('%s names only metrics that there are', async (file) => {

@@ -61,6 +61,8 @@ async function spread(): Promise<[TestClient, TestClient, TestClient]> {
   expect(countMedia().routers).toBe(1);
   const carl = await t.join();
   expect(countMedia().routers).toBe(2);
+  expect(t.box.counts()).toMatchObject({ rooms: 1, roomsSpread: 1 });
+  expect(t.box.counts().mediaWorkerLoads.map(({ load }) => load.routers)).toEqual([1, 1]);
   return [anna, ben, carl];
 }
 

@@ -66,6 +66,11 @@ export class Vitals {
     return this.options.directory.all().filter(({ ways }) => ways.mode.mode === 'p2p').length;
   }
 
+  /** Rooms on several media workers. */
+  get roomsSpread(): number {
+    return this.options.directory.all().filter(({ media }) => media.mediaWorkers > 1).length;
+  }
+
   get problems(): BoxProblem[] {
     const { workers, clock } = this.options;
     return findProblems({

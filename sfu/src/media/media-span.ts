@@ -105,6 +105,11 @@ export class MediaSpan {
     return this.routers.closed;
   }
 
+  /** How many media workers it is on. */
+  get mediaWorkers(): number {
+    return this.routers.count;
+  }
+
   endpoint(id: string): Endpoint | undefined {
     return this.endpoints.get(id);
   }

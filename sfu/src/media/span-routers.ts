@@ -32,6 +32,10 @@ export class SpanRouters {
     return this.over;
   }
 
+  get count(): number {
+    return this.routers.length;
+  }
+
   /** The router for one endpoint more, to be given back with `leave`. */
   async enter(): Promise<MediaRouter> {
     while (this.growing) await this.growing;

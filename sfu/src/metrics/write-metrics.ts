@@ -2,6 +2,7 @@ import type { BoxProblem } from '@parley/worker/contract/box-link.ts';
 import { boxProblem } from '@parley/worker/contract/box-link.ts';
 import type { BoxRefusalCode } from '@parley/worker/contract/boxes.ts';
 import { protocolVersion } from '../../contract/version.ts';
+import type { WorkerLoad } from '../media/choose-worker.ts';
 import { countMedia } from '../media/media-counts.ts';
 import type { SendBatchingCounts } from '../media/send-batching-state.ts';
 import type { SignalingCounts } from '../signaling/peer-socket.ts';
@@ -14,6 +15,8 @@ export interface BoxCounts extends SignalingCounts {
   rooms: number;
   /** Of these, the ones whose media are to go directly from person to person. */
   roomsInP2p: number;
+  /** Of these, the ones that are spread over several media workers. */
+  roomsSpread: number;
   peers: number;
   participants: number;
   /** Of rooms and media; the box's own are not counted. */
@@ -30,6 +33,8 @@ export interface BoxCounts extends SignalingCounts {
   draining: boolean;
   healthyMediaWorkers: number;
   mediaWorkers: number;
+  /** What each running media worker has to do, by its place among them. */
+  mediaWorkerLoads: readonly { index: number; load: WorkerLoad }[];
   /** Of each media worker with send batching. */
   sendBatching: readonly SendBatchingCounts[];
   capacity: number;
@@ -69,6 +74,7 @@ function ofRooms(counts: BoxCounts): Metric[] {
   return [
     gauge('rooms', 'Rooms open on this box.', counts.rooms),
     gauge('rooms_in_p2p', 'Rooms whose media are to go directly from person to person.', counts.roomsInP2p),
+    gauge('rooms_spread', 'Rooms that are spread over several media workers.', counts.roomsSpread),
     gauge('peers', 'Peers in any state but left.', counts.peers),
     gauge('participants', 'Participants, suspended ones included.', counts.participants),
     gauge('capacity', 'Participants the box is willing to carry.', counts.capacity),
@@ -84,6 +90,7 @@ function ofMedia(counts: BoxCounts): Metric[] {
     gauge('media_workers', 'Media workers running.', counts.healthyMediaWorkers),
     gauge('media_workers_wanted', 'Media workers that should run.', counts.mediaWorkers),
     gauge('media_worker_cpu', 'Busiest media worker, share of one core.', counts.cpu),
+    ...ofEachMediaWorker(counts.mediaWorkerLoads),
     gauge('routers', 'mediasoup routers.', media.routers),
     gauge('transports', 'mediasoup transports.', media.transports),
     gauge('producers', 'mediasoup producers.', media.producers),
@@ -95,6 +102,7 @@ function ofMedia(counts: BoxCounts): Metric[] {
       media.pausedConsumers,
     ),
     gauge('sending_consumers', 'Consumers that send.', sending),
+    gauge('piped_streams', 'Streams that come from another media worker.', media.pipedStreams),
     gauge('probes', 'Data channels that probe the way through the box.', media.probes),
     gauge('media_send_bytes_per_second', 'Sent to people over the last sample.', counts.sendMbps * bytesPerMbit),
     ...(capacity === null
@@ -102,6 +110,22 @@ function ofMedia(counts: BoxCounts): Metric[] {
       : [gauge('capacity_bytes_per_second', 'What the box is willing to send.', capacity * bytesPerMbit)]),
     counter('media_sent_bytes', 'Sent to people, as sampled every 5 s.', counts.sentBytes),
     counter('media_received_bytes', 'Received from people, as sampled every 5 s.', counts.receivedBytes),
+  ];
+}
+
+/** By which rooms and people are placed. */
+function ofEachMediaWorker(loads: BoxCounts['mediaWorkerLoads']): Metric[] {
+  if (loads.length === 0) return [];
+  const each = (name: string, help: string, of: (load: WorkerLoad) => number) =>
+    byLabel(
+      { name: `media_worker_${name}`, help, type: 'gauge' },
+      'index',
+      loads.map(({ index, load }) => [String(index), of(load)]),
+    );
+  return [
+    each('core_share', 'Share of one core that each media worker used lately.', ({ cpu }) => cpu),
+    each('routers', 'Routers on each media worker: one for each room that is on it.', ({ routers }) => routers),
+    each('sending_consumers', 'Consumers on each media worker that send.', ({ sending }) => sending),
   ];
 }
 

@@ -1,7 +1,22 @@
+import type { ConsumerOptions } from '../../contract/requests.ts';
+import type { Epoch } from '../../contract/shapes.ts';
 import type { Log } from '../log.ts';
+import type { MediaSpanEvents } from '../media/media-span.ts';
 import { type Peer, participantOf } from './peer.ts';
 import type { Room } from './room.ts';
-import type { RoomMediaEvents } from './room-media.ts';
+
+/** What the room hears of its media. Endpoint ids are peers' own; owners are participants. */
+export interface RoomMediaEvents extends Omit<MediaSpanEvents, 'consumerAdded' | 'lost'> {
+  consumerAdded(endpointId: string, epoch: Epoch, consumer: ConsumerOptions): void;
+  /** The media are gone; they are being rebuilt. */
+  lost(epoch: Epoch): void;
+  /** The media of these endpoints are gone, and they have to open theirs anew; all others keep theirs. */
+  partLost(epoch: Epoch, endpointIds: readonly string[]): void;
+  /** Media are ready for the first time. */
+  ready(): void;
+  /** Media are ready again, and everybody has to open theirs anew. */
+  rebuilt(epoch: Epoch, tookMs: number): void;
+}
 
 /** Hands on to the people of a room what happens to its media. `onUnreachable`: nothing comes from this peer's client any more. */
 export function roomMediaEvents(

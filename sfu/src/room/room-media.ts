@@ -16,6 +16,7 @@ import { grantOfSource } from './grants.ts';
 import { checkCapabilities, checkSendParameters } from './media-checks.ts';
 import { refuseMedia } from './media-failure.ts';
 import type { Peer } from './peer.ts';
+import type { RoomMediaEvents } from './room-media-events.ts';
 
 /** How long a request waits for a span that is being opened or rebuilt before it is answered `media-unavailable`. */
 const requestPatienceMs = 3_000;
@@ -23,19 +24,6 @@ const requestPatienceMs = 3_000;
 const openPatienceMs = 10_000;
 /** Pause after an attempt that failed for another reason. */
 const failurePauseMs = 1_000;
-
-/** What the room hears of its media. Endpoint ids are peers' own; owners are participants. */
-export interface RoomMediaEvents extends Omit<MediaSpanEvents, 'consumerAdded' | 'lost'> {
-  consumerAdded(endpointId: string, epoch: Epoch, consumer: ConsumerOptions): void;
-  /** The media are gone; they are being rebuilt. */
-  lost(epoch: Epoch): void;
-  /** The media of these endpoints are gone, and they have to open theirs anew; all others keep theirs. */
-  partLost(epoch: Epoch, endpointIds: readonly string[]): void;
-  /** Media are ready for the first time. */
-  ready(): void;
-  /** Media are ready again, and everybody has to open theirs anew. */
-  rebuilt(epoch: Epoch, tookMs: number): void;
-}
 
 /** Whose media: the endpoint they hang on, the participant that others know, and what is said to be sent. */
 export type MediaPeer = Pick<Peer, 'id' | 'endpointId' | 'sources' | 'may'>;
@@ -66,6 +54,11 @@ export class RoomMedia {
   /** The epoch of someone's media; null when they have none now. */
   epochOf({ endpointId }: MediaPeer): Epoch | null {
     return this.span?.endpoint(endpointId)?.epoch ?? null;
+  }
+
+  /** How many media workers it is on. */
+  get mediaWorkers(): number {
+    return this.span?.mediaWorkers ?? 0;
   }
 
   /** Opens a span, and goes on trying until there is one or the room closes. */
