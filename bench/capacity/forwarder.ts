@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createWorker, type types } from 'mediasoup';
+import { openPipe, pipeStream } from '../../sfu/src/media/pipe.ts';
 
 /** What takes the load's stream at a port and sends it to every subscriber. */
 export interface Forwarder {
@@ -74,7 +75,7 @@ export async function startMediaWorkers(
         encodings: [{ ssrc: stream.ssrc }],
       },
     });
-    for (const router of others) await first.pipeToRouter({ producerId: producer.id, router, listenInfo });
+    for (const router of others) await pipeTo(router, first, producer);
     let count = 0;
     for (const [index, router] of routers.entries())
       for (let each = 0; each < (counts[index] ?? 0); each += 1)
@@ -84,6 +85,13 @@ export async function startMediaWorkers(
     end();
     throw error;
   }
+}
+
+/** As in a room that is spread. */
+async function pipeTo(to: types.Router, from: types.Router, producer: types.Producer): Promise<void> {
+  const ends = await openPipe(from, to);
+  const [out, into] = [ends.get(from.id), ends.get(to.id)];
+  if (out && into) await pipeStream(producer, out, into);
 }
 
 /** A media worker of this box's kind. The library reaches it alone: the setting stands while the process is made, which is at once. */

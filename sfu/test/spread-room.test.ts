@@ -163,6 +163,19 @@ test('a stream goes over as long as somebody there has it, and a router lives as
   await expectShown(dora, emil, 'mic');
 });
 
+test('what is measured counts: who comes goes where less CPU time is used', { timeout: 20_000 }, async () => {
+  await startBox({ cpu: 0.002 });
+  const [anna, ben] = [await t.join(), await t.join()];
+  for (const client of [anna, ben])
+    for (const source of ['mic', 'screenAudio', 'camera'] as const) await send(client, source);
+  const shares = () => t.box.counts().mediaWorkerLoads.map(({ load }) => load.cpu);
+  await until(() => (shares()[0] ?? 0) > 0.002 && (shares()[0] ?? 0) > 2 * (shares()[1] ?? 1), 10_000);
+  expect(t.box.counts().roomsSpread).toBe(0);
+  const carl = await t.join();
+  expect(t.box.counts().roomsSpread).toBe(1);
+  await expectShown(carl, anna, 'mic');
+});
+
 test('many come at once, before anything is sent: they are spread, and get each stream exactly once', async () => {
   await startBox({ arriving: 3 }, 3);
   const clients = await Promise.all(Array.from({ length: 9 }, () => t.connect()));

@@ -1,7 +1,5 @@
 import type { types } from 'mediasoup';
 import { BoxFailure } from '../errors.ts';
-import type { StreamData } from './endpoint.ts';
-import type { MediaRouter } from './media-router.ts';
 
 /**
  * Both media workers are on this machine. What waits in the socket while the other one is busy shall fit, as far as the system allows;
@@ -18,8 +16,8 @@ const pipeOptions: types.PipeTransportOptions = {
 export type PipeEnds = ReadonlyMap<string, types.PipeTransport>;
 
 /** Connects two routers. The pipe closes with either. */
-export async function openPipe(one: MediaRouter, other: MediaRouter): Promise<PipeEnds> {
-  const opened = await Promise.allSettled([one, other].map(({ router }) => router.createPipeTransport(pipeOptions)));
+export async function openPipe(one: types.Router, other: types.Router): Promise<PipeEnds> {
+  const opened = await Promise.allSettled([one, other].map((router) => router.createPipeTransport(pipeOptions)));
   const ends = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const closeAll = () => {
     for (const end of ends) end.close();
@@ -53,7 +51,7 @@ export interface PipedStream {
 
 /** Sends a producer's stream through a pipe. It ends there when the producer closes, or an end of the pipe. */
 export async function pipeStream(
-  producer: types.Producer<StreamData>,
+  producer: Pick<types.Producer, 'id' | 'appData'>,
   from: types.PipeTransport,
   to: types.PipeTransport,
 ): Promise<PipedStream> {

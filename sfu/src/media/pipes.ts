@@ -87,7 +87,7 @@ export class Pipes {
     const key = [one.id, other.id].toSorted().join(' ');
     const known = this.ends.get(key);
     if (known) return known;
-    const opening = openPipe(one, other);
+    const opening = openPipe(one.router, other.router);
     const forget = () => {
       if (this.ends.get(key) === opening) this.ends.delete(key);
     };
