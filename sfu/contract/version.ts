@@ -9,7 +9,10 @@ export const connection = {
   path: '/signaling',
   pingIntervalMs: 5_000,
   pingTimeoutMs: 5_000,
+  /** How long a client waits for a connection to open. */
   connectTimeoutMs: 5_000,
+  /** How long a connection may be open without saying who it is: clients open it while a person is about to join. */
+  strangerPatienceMs: 20_000,
   maxMessageBytes: 128 * 1024,
   /** How long a peer whose socket is gone stays suspended and can resume. */
   resumeGraceMs: 60_000,
