@@ -258,7 +258,7 @@ export class Presence {
     const session = this.#sessionFor(admission.participant.id);
     return new Stay({
       admission,
-      rtpCapabilities: media.rtpCapabilities,
+      media: media.told,
       maxVideos,
       entering: () => session.joining(),
       onEvent: (stay, event) => this.#onStay(stay, event),
