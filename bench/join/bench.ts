@@ -7,6 +7,7 @@ import { type Figures, percentile, round, spread } from '../figures.ts';
 import { table } from '../table.ts';
 import { startDelayRelay } from './delay-relay.ts';
 import { startStepwise } from './stepwise/server.ts';
+import { throttledJoin } from './throttled.ts';
 
 const portOffset = 120;
 const stepwisePorts = { http: 5390, media: 45900 };
@@ -42,7 +43,9 @@ export const joinBench: Bench = {
     const stepwise = await startStepwise(stepwisePorts, askWorker);
     try {
       const figures: Figures = {};
-      for (const rttMs of [0, 50]) Object.assign(figures, await compare(rttMs, `${parley.origin}/m/${meeting}`));
+      const meetingUrl = `${parley.origin}/m/${meeting}`;
+      for (const rttMs of [0, 50]) Object.assign(figures, await compare(rttMs, meetingUrl));
+      Object.assign(figures, await throttledJoin(meetingUrl));
       return figures;
     } finally {
       await stepwise.stop();
