@@ -13,6 +13,7 @@ import { versionOf } from './versions.ts';
 /** Loaded on demand: a bench may need a browser, another one must not. */
 const benches: Record<string, () => Promise<Bench>> = {
   capacity: async () => (await import('./capacity/bench.ts')).capacityBench,
+  peers: async () => (await import('./peers/bench.ts')).peersBench,
   join: async () => (await import('./join/bench.ts')).joinBench,
   switch: async () => (await import('./switch/bench.ts')).switchBench,
   recovery: async () => (await import('./recovery/bench.ts')).recoveryBench,

@@ -75,4 +75,4 @@ const turned = (names: readonly string[], by: number) => {
   const at = names.length === 0 ? 0 : by % names.length;
   return [...names.slice(at), ...names.slice(0, at)];
 };
-const say = ({ values }: Sample) => String(Object.values(values)[0]);
+const say = ({ values }: Sample) => String(round(Object.values(values)[0] ?? 0));

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Used } from './bench.ts';
 
@@ -19,7 +18,7 @@ export function versionOf(used: Used): string | null {
 }
 
 function mediasoup(): string {
-  const folder = path.dirname(createRequire(import.meta.url).resolve('mediasoup/package.json'));
+  const folder = path.resolve(import.meta.dirname, '..', 'node_modules', 'mediasoup');
   const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string };
   const bundled = [bundledIn(folder, 'libsrtp3', 'libsrtp'), bundledIn(folder, 'openssl', 'OpenSSL')];
   return `mediasoup ${version} (${bundled.filter((one) => one !== null).join(', ')})`;

@@ -7,7 +7,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'install/**/*.test.ts', 'test/**/*.test.ts'],
     environment: 'node',
     testTimeout: 40_000,
-    hookTimeout: 15_000,
+    hookTimeout: 30_000,
+    // Browsers run beside it: a stumble is tried once more, and `npm test` names it at its end.
+    retry: 1,
     // Each test/ file runs boxes with media workers: two files at a time are what two cores carry.
     maxWorkers: 2,
   },

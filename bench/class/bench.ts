@@ -35,6 +35,7 @@ export const classBench: Bench = {
     'class.n25.layout_shift': { atMost: 0.1 },
     'class.n25.long_tasks_per_minute': { atMost: 5 },
   },
+  uses: ['mediasoup', 'chromium'],
   document,
   run: async () => {
     const parley = await startParley({ portOffset, env: { JOIN_RATE_PER_MINUTE: '100000', BOX_CAPACITY: '400' } });

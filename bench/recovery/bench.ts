@@ -82,6 +82,7 @@ type Outcome = { recoveredMs: number; extraVideoMs: number; audioMs: number };
 export const recoveryBench: Bench = {
   title: 'Recovery: from the fault until both see and hear each other steadily again',
   expected: Object.fromEntries(faults.map(({ key, atMostMs }) => [`recovery.${key}.ms.p95`, { atMost: atMostMs }])),
+  uses: ['mediasoup', 'chromium'],
   document: (figures) => {
     const columns = ['ms', 'extra_video_gap_ms', 'audio_gap_ms'].flatMap((column) =>
       ['p50', 'p95', 'max'].map((name) => `${column}.${name}`),

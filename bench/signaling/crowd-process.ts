@@ -21,7 +21,7 @@ export interface Counted {
 }
 
 export type OrderName = keyof Orders;
-export type Order = { [N in OrderName]: { name: N; order: Orders[N]['order'] } }[OrderName];
+type Order = { [N in OrderName]: { name: N; order: Orders[N]['order'] } }[OrderName];
 
 const people: Participant[] = [];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -37,6 +37,7 @@ export const switchBench: Bench = {
       [`switch.${name}.audio_gap_ms.p95`, { atMost: 20 }],
     ]),
   ),
+  uses: ['mediasoup', 'chromium'],
   document: (figures) => {
     const cells = (key: string) => ['p50', 'p95', 'max'].map((name) => String(figures[`${key}.${name}`]));
     const rows = (way: '' | 'cut_first.') =>

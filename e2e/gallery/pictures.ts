@@ -38,6 +38,7 @@ export class Pictures {
     }
     await page.emulateMedia({ colorScheme: 'light' });
     if (before) await page.setViewportSize(before);
+    await page.waitForTimeout(restMs);
     this.taken.push({ scene, files });
     console.log(`${scene}: ${files.length} pictures`);
   }

@@ -86,7 +86,7 @@ export function allChecks(root: string): readonly Check[] {
     terraformCheck(root),
     suite('scripts', 'Set-up scripts', root, 'scripts/vitest.config.ts'),
     suite('box-install', 'Release and installation of a box', root, 'e2e/box-install/vitest.config.ts', boxFiles),
-    suite('bench', 'Bench arithmetic', root, 'bench/vitest.config.ts'),
+    suite('bench', 'Benches, and that batching saves', root, 'bench/vitest.config.ts', mediaWorker),
     suite('web', 'Web, plain modules', root, 'web/vitest.config.ts'),
     sizeBudget(root, web),
     suite('worker', 'Worker, in workerd', root, 'worker/vitest.config.ts'),

@@ -18,6 +18,7 @@ function envOf(env: NodeJS.ProcessEnv, args: string[], parts: Partial<LocalSyste
     origin: config.origin,
     workerListen: config,
     mediaWorker: '/cache/mediasoup-worker',
+    sendBatching: null,
     print: () => () => undefined,
     isStarting: () => false,
     enter: () => undefined,

@@ -31,6 +31,7 @@ export function boxEnv(system: LocalSystem, box: LocalBox, enrolmentToken?: stri
     MEDIA_PORT: String(box.mediaPort),
     MEDIA_WORKERS: String(config.mediaWorkersPerBox),
     MEDIASOUP_WORKER_BIN: system.mediaWorker,
+    ...(system.sendBatching !== null && { SEND_BATCHING_LIBRARY: system.sendBatching }),
     METRICS_TOKEN: secrets.METRICS_TOKEN,
     ...(mediaAddresses && { MEDIA_LISTEN_ADDRESSES: mediaAddresses, MEDIA_ANNOUNCED_ADDRESSES: mediaAddresses }),
     ...(enrolmentToken && { BOX_ENROLMENT_TOKEN: enrolmentToken }),

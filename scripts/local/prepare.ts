@@ -2,6 +2,7 @@ import path from 'node:path';
 import { ensureCertificates, findLanAddress } from '../lan/index.ts';
 import { ensureMediaWorker } from '../media-worker/index.ts';
 import { makeProgress } from '../progress.ts';
+import { ensureSendBatching } from '../send-batching/index.ts';
 import { buildWeb } from './build-web.ts';
 import type { LocalConfig } from './config.ts';
 import { ensureMigrations } from './migrations.ts';
@@ -32,6 +33,7 @@ export async function prepare(config: LocalConfig, mode: LocalMode, timings: Tim
     config,
     secrets: ensureSecrets(config.dataDir),
     mediaWorker,
+    sendBatching: await ensureSendBatching(),
     ...(await timings.measure('addresses', () => describeAddresses(config))),
     print: (filter) => (line) => {
       const text = phase === 'stopping' ? undefined : filter(line);

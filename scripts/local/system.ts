@@ -18,6 +18,8 @@ export interface LocalSystem {
   readonly lan?: { readonly address: string; readonly certificates: LanCertificates };
   /** Path of the mediasoup-worker executable. */
   readonly mediaWorker: string;
+  /** Batches its sends; null where there is none. */
+  readonly sendBatching: string | null;
   /** Prints what the filter lets through, except while stopping. */
   print(filter: LineFilter): (line: string) => void;
   readonly isStarting: () => boolean;

@@ -18,6 +18,7 @@ import { protocolVersion } from '../../sfu/contract/version.ts';
 import { hashFiles, type Manifest, manifestName } from '../../sfu/install/manifest.ts';
 import { boxLinkVersion } from '../../worker/contract/box-link.ts';
 import { ensureMediaWorker } from '../media-worker/index.ts';
+import { ensureSendBatching } from '../send-batching/index.ts';
 import { SetupError } from '../setup-error.ts';
 import { ensureCaddy } from './caddy.ts';
 import { installedPackages } from './dependencies.ts';
@@ -65,6 +66,7 @@ const notNeeded =
 export async function makeRelease(options: ReleaseOptions): Promise<Release> {
   const { root, outDir = path.join(root, 'dist'), buildCaddy = true, quick = false } = options;
   const mediaWorker = await ensureMediaWorker({ root });
+  const sendBatching = await ensureSendBatching();
   const caddy = await ensureCaddy({ build: buildCaddy });
   const { commit, changed } = describeCommit(root);
   const { name, version: own } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<
@@ -91,6 +93,7 @@ export async function makeRelease(options: ReleaseOptions): Promise<Release> {
     // Caddy's is Apache-2.0 like ours; mediasoup's lies in its package.
     copyFileSync(path.join(path.dirname(nodeBinary(root)), '..', 'LICENSE'), path.join(staging, 'bin', 'LICENSE.node'));
     program(mediaWorker, staging, 'mediasoup-worker');
+    if (sendBatching !== null) program(sendBatching, staging, 'send-batching.so');
     program(path.join(root, 'sfu', 'install', 'parley.sh'), staging, 'parley');
     if (caddy !== undefined) program(caddy, staging, 'caddy');
 

@@ -20,9 +20,9 @@ const options = [
  * @returns absolute path of the library, or null where there can be none
  */
 export async function ensureSendBatching(env: NodeJS.ProcessEnv = process.env): Promise<string | null> {
-  if (env['SEND_BATCHING_LIBRARY']) return path.resolve(env['SEND_BATCHING_LIBRARY']);
+  if (env.SEND_BATCHING_LIBRARY) return path.resolve(env.SEND_BATCHING_LIBRARY);
   if (process.platform !== 'linux') return null;
-  const cacheDir = path.join(env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'parley', 'send-batching');
+  const cacheDir = path.join(env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'parley', 'send-batching');
   const folder = path.join(cacheDir, `${process.arch}-${revision()}`);
   const library = path.join(folder, 'send-batching.so');
   if (existsSync(library)) return library;
@@ -31,7 +31,7 @@ export async function ensureSendBatching(env: NodeJS.ProcessEnv = process.env): 
     const making = mkdtempSync(path.join(folder, '.making-'));
     const made = path.join(making, 'send-batching.so');
     try {
-      await promisify(execFile)(env['CC'] || 'cc', [...options, '-o', made, ...sources('.c')], { env });
+      await promisify(execFile)(env.CC || 'cc', [...options, '-o', made, ...sources('.c')], { env });
       renameSync(made, library);
     } finally {
       rmSync(making, { recursive: true, force: true });

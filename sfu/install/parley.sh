@@ -10,6 +10,7 @@ release=$(readlink -f "$(dirname "$(readlink -f "$0")")/..")
 node=$release/bin/node
 # Of the same release, whatever `current` leads to by now.
 export MEDIASOUP_WORKER_BIN="$release/bin/mediasoup-worker"
+if [ -e "$release/bin/send-batching.so" ]; then export SEND_BATCHING_LIBRARY="$release/bin/send-batching.so"; fi
 command=${1:-}
 [ $# -eq 0 ] || shift
 case $command in

@@ -43,7 +43,14 @@ const machine = z.object({
 });
 
 /** What the unit sets itself, so that it cannot be set here. */
-const fixed = ['NODE_ENV', 'BOX_DATA_DIR', 'BOX_LISTEN_HOST', 'BOX_PORT', 'MEDIASOUP_WORKER_BIN'];
+const fixed = [
+  'NODE_ENV',
+  'BOX_DATA_DIR',
+  'BOX_LISTEN_HOST',
+  'BOX_PORT',
+  'MEDIASOUP_WORKER_BIN',
+  'SEND_BATCHING_LIBRARY',
+];
 const known = [
   ...['PARLEY_WORKER_URL', 'ALLOWED_ORIGINS', 'BOX_ID', 'BOX_REGION', 'BOX_PUBLIC_URL', 'BOX_CAPACITY'],
   ...[
@@ -55,7 +62,16 @@ const known = [
     'ACME_DIRECTORY',
     'TLS_ISSUER',
   ],
-  ...['MEDIA_LISTEN_ADDRESSES', 'MEDIA_ANNOUNCED_ADDRESSES', 'MEDIA_PORT', 'MEDIA_WORKERS', 'FORWARD_ALL_UP_TO'],
+  ...[
+    'MEDIA_LISTEN_ADDRESSES',
+    'MEDIA_ANNOUNCED_ADDRESSES',
+    'MEDIA_PORT',
+    'MEDIA_WORKERS',
+    'FORWARD_ALL_UP_TO',
+    'SEND_BATCHING',
+    'PARLEY_SEND_BATCHING_SEGMENTS',
+    'PARLEY_SEND_BATCHING_DELAY_US',
+  ],
   ...['METRICS_TOKEN', 'REDIS_URL', 'LOG_LEVEL', 'NODE_EXTRA_CA_CERTS'],
 ];
 

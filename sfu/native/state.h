@@ -7,7 +7,6 @@
 
 enum state_word {
   STATE_MAGIC_WORD,
-  // How many bytes of words follow.
   STATE_DATAGRAMS,       // taken from the program
   STATE_PASSED,          // sent at once, because they were not understood or not of a loop
   STATE_SYSCALLS,        // made to send

@@ -151,6 +151,7 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
     draining: drain.underWay,
     healthyMediaWorkers: workers.healthy,
     mediaWorkers: workers.total,
+    sendBatching: workers.sendBatching,
     capacity: config.capacity,
     capacityMbps: config.capacityMbps,
     cpu: vitals.cpu.share,

@@ -31,12 +31,20 @@ test('reads what is given and fills in what is not', () => {
     mediaWorkers: 2,
     forwardAllUpTo: 16,
     mediaWorkerBin: null,
+    sendBatchingLibrary: null,
     redisUrl: null,
     metricsToken: null,
     allowedOrigins: ['https://meet.example.org'],
     logLevel: 'info',
     production: false,
   });
+});
+
+test('batches sends with the library it is given, unless told not to', () => {
+  const given = { ...good, SEND_BATCHING_LIBRARY: '/lib/send-batching.so' };
+  expect(readConfig(given).sendBatchingLibrary).toBe('/lib/send-batching.so');
+  expect(readConfig({ ...given, SEND_BATCHING: 'off' }).sendBatchingLibrary).toBeNull();
+  expect(() => readConfig({ ...given, SEND_BATCHING: 'on' })).toThrow('SEND_BATCHING is not valid');
 });
 
 test('pairs announced addresses with listen addresses', () => {

@@ -39,6 +39,8 @@ export interface Config {
   forwardAllUpTo: number;
   /** Media worker binary; null takes mediasoup's own. */
   mediaWorkerBin: string | null;
+  /** Batches the media workers' sends; null: each datagram is sent by itself. */
+  sendBatchingLibrary: string | null;
   /** Where the soft state of rooms is kept as well; null: only in this process and with the Worker. */
   redisUrl: string | null;
   /** Opens `/metrics` to others than the local machine. */
@@ -94,6 +96,8 @@ const environment = z.object({
   FORWARD_ALL_UP_TO: z._default(wholeNumber(1, 1_000), 16),
   MEDIA_WORKERS: z.optional(wholeNumber(1, 256)),
   MEDIASOUP_WORKER_BIN: z.optional(z.string()),
+  SEND_BATCHING: z._default(z.enum(['auto', 'off']), 'auto'),
+  SEND_BATCHING_LIBRARY: z.optional(z.string()),
   REDIS_URL: z.optional(redisUrl),
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'is shorter than 16 characters'))),
   ALLOWED_ORIGINS: z.optional(z.pipe(list, z.array(origin))),
@@ -146,6 +150,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mediaWorkers,
     forwardAllUpTo: value.FORWARD_ALL_UP_TO,
     mediaWorkerBin: value.MEDIASOUP_WORKER_BIN ?? null,
+    sendBatchingLibrary: value.SEND_BATCHING === 'off' ? null : (value.SEND_BATCHING_LIBRARY ?? null),
     redisUrl: value.REDIS_URL ?? null,
     metricsToken: value.METRICS_TOKEN ?? null,
     allowedOrigins: value.ALLOWED_ORIGINS ?? [value.PARLEY_WORKER_URL],

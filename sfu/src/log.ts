@@ -41,7 +41,7 @@ export const logEvents = {
   'peer-left': ['info', ['meetingId', 'placement', 'participantId', 'reason']],
   'request-failed': ['error', ['request', 'meetingId', 'placement', 'participantId', 'error']],
   'socket-flooded': ['warn', ['meetingId', 'placement', 'participantId', 'badMessages']],
-  'media-worker-started': ['info', ['index', 'pid', 'port']],
+  'media-worker-started': ['info', ['index', 'pid', 'port', 'sendBatching']],
   'media-worker-died': ['error', ['index', 'pid', 'error']],
   'media-worker-hung': ['error', ['index', 'pid']],
   'media-worker-not-started': ['error', ['index', 'error', 'retryInMs']],

@@ -24,6 +24,7 @@ const counts: BoxCounts = {
   linkRefusal: null,
   problems: ['disk-full'],
   draining: false,
+  sendBatching: [],
   healthyMediaWorkers: 1,
   mediaWorkers: 1,
   capacity: 50,

@@ -2,12 +2,10 @@ import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BodyOf } from '../contract/endpoints.ts';
 import type { Admission } from '../contract/meetings.ts';
-import { apiVersion, apiVersionHeader } from '../contract/version.ts';
-import { app } from '../src/app.ts';
 import { keptReportsMs } from '../src/meetings/call-report-store.ts';
-import { maxHealthPerMinute } from '../src/routes/health.ts';
 import { FakeBox, linkToken, makeKeys, openLink } from './fake-box.ts';
-import { call, env, eventually, expectRefusal, migrate, origin, refused, request, send } from './harness.ts';
+import { call, env, eventually, migrate, refused } from './harness.ts';
+import { ownDatabase } from './own-database.ts';
 import { hostCookie, Scene } from './scene.ts';
 import { meetingStub } from './snapshot.ts';
 
@@ -17,18 +15,6 @@ afterEach(() => void vi.useRealTimers());
 const day = 24 * 60 * 60_000;
 const passMs = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
 const rootCookie = () => hostCookie('root@operators.org');
-/** The database under another identity: nothing that was read or counted before is known of it. `seen`: what is asked of it. */
-function ownDatabase() {
-  const seen = { reads: 0, writes: 0 };
-  const DB = new Proxy(env.DB, {
-    get: (db, name) => {
-      if (name === 'prepare') seen.reads++;
-      if (name === 'batch') seen.writes++;
-      return Reflect.get(db, name).bind(db);
-    },
-  });
-  return { env: { DB }, seen };
-}
 const overview = (own = ownDatabase()) => call('readOverview', { operator: true, env: own.env });
 
 type Report = BodyOf<'reportCall'>;
@@ -289,119 +275,5 @@ describe('the overview', () => {
     await eventually(async () =>
       expect((await overview()).refusedBoxes[0]).toMatchObject({ boxId: 'box-1', code: 'key-wrong' }),
     );
-  });
-});
-
-describe('refused calls', () => {
-  const counted = async () => {
-    const { results } = await env.DB.prepare('select code, times from refusal_counts where day > ?')
-      .bind('2021')
-      .all<{ code: string; times: number }>();
-    return Object.fromEntries(results.map(({ code, times }) => [code, times]));
-  };
-  /** What others left unwritten is written, and forgotten. */
-  beforeEach(async () => {
-    await refused('previewMeeting', 'meeting-not-found', { params: { id: 'zzz-zzzz-zzz' } });
-    await eventually(async () => expect(await counted()).toHaveProperty('meeting-not-found'));
-    await env.DB.prepare('delete from refusal_counts').run();
-  });
-
-  test('are counted by code, in one write after the answers', async () => {
-    const scene = await Scene.open({ passcode: 'Euler-2718' });
-    const own = ownDatabase();
-    const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
-      app.fetch(new Request(`${origin}${path}`, { method, headers: { origin, ...headers } }), { ...env, ...own.env });
-    for (let i = 0; i < 5; i++) await refused('joinMeeting', 'passcode-needed', { ...scene.joining(), env: own.env });
-    await refused('joinMeeting', 'passcode-wrong', { ...scene.joining({ passcode: 'Gauss' }), env: own.env });
-    await refused('previewMeeting', 'meeting-not-found', { params: { id: 'zzz-zzzz-zzz' }, env: own.env });
-    await refused('iceServers', 'seat-unknown', { params: scene.params, body: {}, env: own.env });
-    await expectRefusal(await get(`/api/meetings/${scene.id}/files/abcdefgh`), 'seat-unknown');
-    await expectRefusal(await get('/api/meetings/zzz-zzzz-zzz/live', { upgrade: 'websocket' }), 'meeting-not-found');
-    await expectRefusal(await get('/api/meetings/abc-defg-hjk/nope'), 'not-found');
-    await expectRefusal(await get('/api/meetings', {}, 'PUT'), 'method-not-allowed');
-    await expectRefusal(await get('/api/overview'), 'not-signed-in');
-    await eventually(async () =>
-      expect(await counted()).toEqual({
-        'passcode-needed': 5,
-        'passcode-wrong': 1,
-        'meeting-not-found': 2,
-        'seat-unknown': 2,
-      }),
-    );
-    expect(own.seen.writes).toBe(1);
-    await refused('joinMeeting', 'passcode-needed', { ...scene.joining(), env: own.env });
-    await eventually(async () => expect((await counted())['passcode-needed']).toBe(6));
-    expect(own.seen.writes).toBe(2);
-  });
-
-  test('are forgotten after thirty days', async () => {
-    await env.DB.prepare(`insert into refusal_counts values ('2020-01-01', 'meeting-full', 5)`).run();
-    await refused('previewMeeting', 'meeting-not-found', { params: { id: 'zzz-zzzz-zzz' } });
-    await eventually(async () =>
-      expect(await env.DB.prepare(`select * from refusal_counts where day < '2021'`).first()).toBeNull(),
-    );
-  });
-
-  test('do not fail with their count', async () => {
-    const failed = vi.spyOn(console, 'error');
-    const DB = new Proxy(env.DB, {
-      get: (db, name) => {
-        if (name === 'batch') return () => Promise.reject(new Error('no database'));
-        return Reflect.get(db, name).bind(db);
-      },
-    });
-    await refused('previewMeeting', 'meeting-not-found', { params: { id: 'zzz-zzzz-zzz' }, env: { DB } });
-    await eventually(() => expect(String(failed.mock.calls.flat())).toContain('no database'));
-    failed.mockRestore();
-  });
-});
-
-test('every answer of the API says its version, and nothing else does', async () => {
-  const scene = await Scene.open();
-  for (const [path, init] of [
-    ['/api/health'],
-    ['/api/nope'],
-    ['/api/meetings'],
-    ['/api/openapi.json'],
-    ['/api/auth/get-session'],
-    ['/api/auth/nope'],
-    [`/api/meetings/${scene.id}`],
-    [`/api/meetings/${scene.id}/join`, { method: 'POST', body: '{' }],
-    [`/api/meetings/${scene.id}/live`],
-    ['/api/boxes/link', { headers: { upgrade: 'websocket' } }],
-    ['/api/local-delivery/ada@example.org'],
-  ] as [string, RequestInit?][])
-    expect((await send(path, init)).headers.get(apiVersionHeader), path).toBe(String(apiVersion));
-  expect((await send('/.well-known/jwks.json')).headers.get(apiVersionHeader)).toBeNull();
-});
-
-describe('health', () => {
-  test('may be asked for so often from one address', async () => {
-    const from = (address: string) => request('health', { address });
-    for (let i = 0; i < maxHealthPerMinute; i++) expect((await from('203.0.113.77')).status).toBe(200);
-    const limited = await from('203.0.113.77');
-    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
-    await expectRefusal(limited, 'rate-limited');
-    expect((await from('203.0.113.78')).status).toBe(200);
-    passMs(60_000);
-    expect((await from('203.0.113.77')).status).toBe(200);
-  });
-
-  test('asks the boxes’ object at most once in two seconds', async () => {
-    passMs(10_000);
-    let asked = 0;
-    const counting = new Proxy(env.FLEET, {
-      get: (fleet, name) => {
-        if (name !== 'get') return Reflect.get(fleet, name).bind(fleet);
-        asked++;
-        return () => ({ healthyBoxes: async () => 3 });
-      },
-    });
-    for (let i = 0; i < 20; i++)
-      expect(await call('health', { env: { FLEET: counting } })).toMatchObject({ ok: true, boxes: 3 });
-    expect(asked).toBe(1);
-    passMs(2_001);
-    await call('health', { env: { FLEET: counting } });
-    expect(asked).toBe(2);
   });
 });

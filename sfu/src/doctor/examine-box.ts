@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { type Config, softwareVersion } from '../config.ts';
 import { freeBytesIn } from '../fleet/problems.ts';
@@ -16,6 +17,7 @@ import {
   decideWorker,
 } from './decide.ts';
 import { decideLink } from './decide-link.ts';
+import { decideSendBatching } from './decide-send-batching.ts';
 import type { Finding } from './finding.ts';
 import { get, lookAtCertificate, lookAtMemory, lookUp, openStream } from './look.ts';
 import { askTurn, parseTurnUrl } from './stun.ts';
@@ -36,6 +38,7 @@ export async function examineBox(config: Config, turnUrls: readonly string[]): P
     config.redisUrl === null ? [] : examineRedis(config.redisUrl),
     freeBytesIn(config.dataDir).then(decideDisk),
     lookAtMemory().then(decideMemory),
+    decideSendBatching(config.sendBatchingLibrary, existsSync),
     get(
       `http://${listenHost}:${config.port}/health`,
       metricsToken === null ? {} : { authorization: `Bearer ${metricsToken}` },

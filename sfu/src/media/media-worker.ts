@@ -3,6 +3,8 @@ import type { Config } from '../config.ts';
 import { StartFailure } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Cancel, Timers } from '../timers.ts';
+import { SendBatching } from './send-batching.ts';
+import type { SendBatchingCounts } from './send-batching-state.ts';
 
 /** First and longest pause before a dead media worker is started again; doubled in between. */
 const firstRetryMs = 100;
@@ -12,7 +14,10 @@ const hungAfterChecks = 3;
 /** A media worker that ran this long starts its next life without a pause. */
 const stableAfterMs = 5_000;
 
-export type MediaWorkerSettings = Pick<Config, 'mediaAddresses' | 'mediaPort' | 'mediaWorkerBin'>;
+export type MediaWorkerSettings = Pick<
+  Config,
+  'mediaAddresses' | 'mediaPort' | 'mediaWorkerBin' | 'sendBatchingLibrary'
+>;
 
 /** What a running media worker offers. */
 export interface RunningMediaWorker {
@@ -30,6 +35,7 @@ export class MediaWorker {
   /** Routers on it: the load by which new ones are spread. */
   routers = 0;
   private current: RunningMediaWorker | null = null;
+  private batching = new SendBatching(null);
   private attempt = 0;
   private startedAtMs = 0;
   private closed = false;
@@ -61,15 +67,27 @@ export class MediaWorker {
     return this.settings.mediaPort + this.index;
   }
 
+  /** What its send batching counted; null: it runs without. */
+  get sendBatching(): SendBatchingCounts | null {
+    return this.batching.read();
+  }
+
   /** @throws {StartFailure} when the binary does not run or the port is taken. */
   async start(): Promise<void> {
-    const { mediaWorkerBin } = this.settings;
+    const { mediaWorkerBin, sendBatchingLibrary } = this.settings;
+    this.batching.close();
+    const batching = new SendBatching(sendBatchingLibrary);
+    this.batching = batching;
     let worker: types.Worker;
     try {
       worker = await withoutTermination(() =>
-        createWorker({ logLevel: 'warn', ...(mediaWorkerBin ? { workerBin: mediaWorkerBin } : {}) }),
+        batching.around(() =>
+          createWorker({ logLevel: 'warn', ...(mediaWorkerBin ? { workerBin: mediaWorkerBin } : {}) }),
+        ),
       );
+      batching.began();
     } catch (error) {
+      batching.close();
       throw new StartFailure('The media worker does not start: is MEDIASOUP_WORKER_BIN right?', error);
     }
     if (this.closed) return worker.close();
@@ -93,7 +111,12 @@ export class MediaWorker {
     }
     this.startedAtMs = Date.now();
     this.unanswered = null;
-    this.log('media-worker-started', { index: this.index, pid: worker.pid, port: this.port });
+    this.log('media-worker-started', {
+      index: this.index,
+      pid: worker.pid,
+      port: this.port,
+      sendBatching: batching.mode,
+    });
     this.onUp();
   }
 
@@ -124,6 +147,7 @@ export class MediaWorker {
     this.cancelRestart();
     const worker = this.current?.worker;
     this.current = null;
+    this.batching.close();
     if (!worker || worker.subprocessClosed) return;
     await new Promise<void>((resolve) => {
       const kill = setTimeout(() => process.kill(worker.pid, 'SIGKILL'), 2_000);

@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { Cancel, Timers } from '../timers.ts';
 import { MediaRouter, type MediaRouterEvents } from './media-router.ts';
 import { MediaWorker, type MediaWorkerSettings } from './media-worker.ts';
+import type { SendBatchingCounts } from './send-batching-state.ts';
 
 /** How often each media worker is asked for a sign of life. */
 const checkMs = 1_000;
@@ -46,6 +47,11 @@ export class MediaWorkers {
   /** Process ids, for resource figures and for tests that kill one. */
   get pids(): number[] {
     return this.workers.flatMap(({ running }) => running?.worker.pid ?? []);
+  }
+
+  /** Of each that runs with send batching. */
+  get sendBatching(): SendBatchingCounts[] {
+    return this.workers.flatMap(({ running, sendBatching }) => (running && sendBatching ? [sendBatching] : []));
   }
 
   /** Ends media workers that hang, as long as it is not cancelled. */

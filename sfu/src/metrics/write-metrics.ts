@@ -3,8 +3,10 @@ import { boxProblem } from '@parley/worker/contract/box-link.ts';
 import type { BoxRefusalCode } from '@parley/worker/contract/boxes.ts';
 import { protocolVersion } from '../../contract/version.ts';
 import { countMedia } from '../media/media-counts.ts';
+import type { SendBatchingCounts } from '../media/send-batching-state.ts';
 import type { SignalingCounts } from '../signaling/peer-socket.ts';
 import { byLabel, counter, gauge, type Metric, writeExposition } from './exposition.ts';
+import { sendBatchingMetrics } from './send-batching.ts';
 
 /** Everything `/metrics` shows as it is now; also what tests assert to be zero after everyone left. */
 export interface BoxCounts extends SignalingCounts {
@@ -28,6 +30,8 @@ export interface BoxCounts extends SignalingCounts {
   draining: boolean;
   healthyMediaWorkers: number;
   mediaWorkers: number;
+  /** Of each media worker with send batching. */
+  sendBatching: readonly SendBatchingCounts[];
   capacity: number;
   /** What it is willing to send, in Mbit/s; null: it does not say. */
   capacityMbps: number | null;
@@ -53,6 +57,7 @@ export function writeMetrics(counts: BoxCounts, counted: readonly Metric[]): str
   return writeExposition([
     ...ofRooms(counts),
     ...ofMedia(counts),
+    ...sendBatchingMetrics(counts.sendBatching),
     ...ofFleet(counts),
     ...ofSignaling(counts),
     ...ofProcess(counts),

@@ -44,7 +44,10 @@ export class PeerLine implements Notifier {
   }
 
   notify<N extends NoticeName>(name: N, notice: NoticeOf<N>): void {
-    const send = () => void this.socket?.conn.write(encoder.encode(name, notice));
+    const send = () => {
+      const { text, options } = encoder.encode(name, notice);
+      this.socket?.conn.write(text, options);
+    };
     if (this.holds > 0) this.held.push(send);
     else send();
   }

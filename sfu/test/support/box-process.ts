@@ -13,6 +13,9 @@ export interface BoxProcess {
   stop(): void;
 }
 
+/** A program that starts while browsers and other boxes keep the machine busy takes its time. */
+const startPatienceMs = 30_000;
+
 /** A box as an operator runs it: its own process. */
 export async function runBox(worker: FakeWorker, env: Record<string, string> = {}): Promise<BoxProcess> {
   const settings = await BoxUnderTest.settings(worker);
@@ -26,7 +29,12 @@ export async function runBox(worker: FakeWorker, env: Record<string, string> = {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
   const lines = () => output.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
-  await until(() => child.exitCode !== null || lines().some(({ msg }) => msg === 'link-up'), 10_000);
+  try {
+    await until(() => child.exitCode !== null || lines().some(({ msg }) => msg === 'link-up'), startPatienceMs);
+  } catch {
+    child.kill('SIGKILL');
+    throw new Error(`The box did not link within ${startPatienceMs} ms:\n${output}`);
+  }
   const box = lines().find(({ msg }) => msg === 'box-started');
   const mediaWorkerPids = lines().flatMap(({ msg, pid }) => (msg === 'media-worker-started' ? [pid as number] : []));
   const stop = () => void child.kill('SIGKILL');
