@@ -11,14 +11,15 @@ const joinButton = /^(Join|Start meeting)$/;
  * Somebody follows a link over a poor line with nothing cached, and clicks as soon as there is something to click: link → green room,
  * click → first decoded frame of somebody who is in already.
  */
-export async function throttledJoin(meetingUrl: string): Promise<Figures> {
+export async function throttledJoin(newUrl: () => Promise<string>): Promise<Figures> {
   const browser = await openChromium(null, ['--use-fake-device-for-media-stream=fps=30']);
   try {
-    const already = await enter(browser, meetingUrl, 'Already there');
-    await already.getByRole('button', { name: 'Leave', exact: true }).waitFor();
     const loads: number[] = [];
     const frames: number[] = [];
     for (let run = 0; run < runs; run += 1) {
+      const meetingUrl = await newUrl();
+      const already = await enter(browser, meetingUrl, 'Already there');
+      await already.getByRole('button', { name: 'Leave', exact: true }).waitFor();
       const page = await enter(browser, meetingUrl, 'Newcomer', line);
       await page.waitForFunction(
         () => performance.getEntriesByName('parley:first-remote-frame').length > 0,
@@ -29,7 +30,7 @@ export async function throttledJoin(meetingUrl: string): Promise<Figures> {
       const [click, frame] = [await at('parley:join-click'), await at('parley:first-remote-frame')];
       loads.push(Number(await page.evaluate(() => document.body.dataset.readyMs)));
       frames.push((frame ?? Number.NaN) - (click ?? Number.NaN));
-      await page.context().close();
+      await Promise.all([page, already].map((each) => each.context().close()));
     }
     console.log(`\n1.6 Mbit/s and 150 ms, nothing cached, ${runs} runs.`);
     return {
