@@ -2,7 +2,7 @@
  * Version of the signaling protocol (PROTOCOL.md). A client states it in the handshake; a box that speaks another one refuses
  * with `protocol-mismatch`, and the client asks the person to reload.
  */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** Socket.IO settings both ends rely on; times in milliseconds. */
 export const connection = {
