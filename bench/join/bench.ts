@@ -6,6 +6,7 @@ import type { Bench } from '../bench.ts';
 import { type Figures, percentile, round, spread } from '../figures.ts';
 import { table } from '../table.ts';
 import { startDelayRelay } from './delay-relay.ts';
+import { documentJoin } from './document.ts';
 import { startStepwise } from './stepwise/server.ts';
 import { throttledJoin } from './throttled.ts';
 
@@ -24,6 +25,8 @@ type Stages = Record<(typeof stages)[number], number>;
  */
 export const joinBench: Bench = {
   title: 'Join: click to first decoded remote frame',
+  uses: ['mediasoup', 'chromium'],
+  document: documentJoin,
   expected: {
     'join.rtt0.first_frame_ms.p50': { atMost: 350 },
     'join.rtt50.first_frame_ms.p50': { atMost: 450 },
@@ -103,7 +106,14 @@ function report(rttMs: number, samples: { parley: Stages[]; stepwise: Stages[] }
   );
   const key = `join.rtt${rttMs}`;
   const frames = (name: keyof typeof samples) => samples[name].map((one) => one['first-remote-frame']);
+  const early = stages.slice(0, -1).flatMap((stage) =>
+    (['parley', 'stepwise'] as const).map((name) => {
+      const way = name === 'parley' ? '' : 'stepwise_';
+      return [`${key}.${way}${stage.replaceAll('-', '_')}_ms.p50`, round(median(name, stage))] as const;
+    }),
+  );
   return {
+    ...Object.fromEntries(early),
     ...spread(`${key}.first_frame_ms`, frames('parley')),
     ...spread(`${key}.stepwise_first_frame_ms`, frames('stepwise')),
     [`${key}.vs_stepwise`]: round(percentile(frames('parley'), 50) / percentile(frames('stepwise'), 50)),
