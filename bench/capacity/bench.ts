@@ -2,7 +2,6 @@ import type { Bench } from '../bench.ts';
 import { barChart } from '../charts/bars.ts';
 import { markdownTable } from '../document.ts';
 import type { Figures } from '../figures.ts';
-import { compile } from '../floor/compile.ts';
 import { Program } from '../floor/program.ts';
 import { dropped, interleave, medianOf, type Rounds, ratioOf, type Sample } from '../rounds.ts';
 import { type Forwarder, startMediaWorkers } from './forwarder.ts';
@@ -20,6 +19,8 @@ const titles: Record<string, string> = {
   off: 'media worker, batching off',
   on: 'media worker, batching on',
   two: 'two media workers and a pipe',
+  'reporting.off': 'with reports of arrival, batching off',
+  'reporting.on': 'with reports of arrival, batching on',
   'floor.sendto': 'limit: a call for each packet',
   'floor.sendmmsg': 'limit: sendmmsg, 32 a call',
   'floor.gso': 'limit: UDP GSO',
@@ -41,7 +42,7 @@ export const capacityBench: Bench = {
     const load = await Load.start();
     const forwarders = new Map<string, Forwarder>();
     try {
-      await startAll(forwarders, load.drainPort);
+      await startAll(forwarders, load);
       const configurations = new Map<string, () => Promise<Sample>>();
       for (const [name, forwarder] of forwarders) {
         // What is made once, or grows to its size once, is no cost of a packet.
@@ -56,17 +57,20 @@ export const capacityBench: Bench = {
   },
 };
 
-async function startAll(forwarders: Map<string, Forwarder>, drainPort: number): Promise<void> {
+async function startAll(forwarders: Map<string, Forwarder>, load: Load): Promise<void> {
   const library = await sendBatching();
   if (library === null)
     console.log('Batching is not measured: there is no library for it here (it takes a C compiler).');
-  const half = subscribers / 2;
-  forwarders.set('off', await startMediaWorkers([subscribers], drainPort, null));
-  if (library !== null) forwarders.set('on', await startMediaWorkers([subscribers], drainPort, library.preload));
-  forwarders.set('two', await startMediaWorkers([half, half], drainPort, library?.preload ?? null));
-  if (compile('floor') === null) return console.log('The limit is not measured: floor.c takes the headers of OpenSSL.');
+  const preload = library?.preload ?? null;
+  const all = { counts: [subscribers] };
+  const reporting = { ...all, areReporting: true };
+  forwarders.set('off', await startMediaWorkers(all, load, null));
+  if (library !== null) forwarders.set('on', await startMediaWorkers(all, load, preload));
+  forwarders.set('two', await startMediaWorkers({ counts: [subscribers / 2, subscribers / 2] }, load, preload));
+  forwarders.set('reporting.off', await startMediaWorkers(reporting, load, null));
+  if (library !== null) forwarders.set('reporting.on', await startMediaWorkers(reporting, load, preload));
   for (const mode of floors) {
-    const program = new Program('floor', [mode, String(subscribers), String(drainPort)]);
+    const program = new Program('floor', [mode, String(subscribers), String(load.port)]);
     const [port] = (await program.said()) as [number];
     forwarders.set(`floor.${mode}`, { port, pids: [program.pid], end: () => program.end() });
   }
@@ -84,10 +88,13 @@ function figuresOf(measured: Rounds): Figures {
   return {
     ...figures,
     ...medianOf(measured, 'two', 'us_per_packet', 'capacity.pipe.us_per_packet'),
+    ...medianOf(measured, 'reporting.off', 'us_per_packet', 'capacity.reporting.us_per_packet.off'),
+    ...medianOf(measured, 'reporting.on', 'us_per_packet', 'capacity.reporting.us_per_packet.on'),
     ...ratioOf(measured, 'us_per_packet', ['on', 'off'], 'capacity.batching_on_vs_off'),
     ...ratioOf(measured, 'fanout_us_p50', ['on', 'off'], 'capacity.fanout_p50_on_vs_off'),
     ...ratioOf(measured, 'us_per_packet', [own, 'floor.gso'], 'capacity.vs_gso_floor'),
     ...ratioOf(measured, 'us_per_packet', ['two', own], 'capacity.pipe.cpu_per_packet_vs_one'),
+    ...ratioOf(measured, 'us_per_packet', ['reporting.on', 'reporting.off'], 'capacity.reporting.batching_on_vs_off'),
     'capacity.rounds_dropped': dropped(measured),
   };
 }
@@ -96,6 +103,8 @@ const rowsOf = [
   ['off', 'capacity.us_per_packet.off', 'capacity.fanout_us_p50.off'],
   ['on', 'capacity.us_per_packet.on', 'capacity.fanout_us_p50.on'],
   ['two', 'capacity.pipe.us_per_packet', ''],
+  ['reporting.off', 'capacity.reporting.us_per_packet.off', ''],
+  ['reporting.on', 'capacity.reporting.us_per_packet.on', ''],
   ...floors.map((mode) => [`floor.${mode}`, `floor.us_per_packet.${mode}`, '']),
 ] as const;
 
@@ -114,23 +123,23 @@ function document(figures: Figures): string {
     'fan-out p50 with batching on, of off': 'capacity.fanout_p50_on_vs_off',
     'as a box runs it, of the limit with GSO': 'capacity.vs_gso_floor',
     'over two media workers, of one': 'capacity.pipe.cpu_per_packet_vs_one',
+    'with reports of arrival: batching on, of off': 'capacity.reporting.batching_on_vs_off',
   })
     .filter(([, key]) => figures[key] !== undefined)
-    .map(([title, key]) => [
-      title,
-      `**${cell(key)}**`,
-      `${cell(`${key}.min`)} – ${cell(`${key}.max`)}`,
-      `≤ ${limit(key)}`,
-    ]);
+    .map(([title, key]) => [title, `**${cell(key)}**`, `${cell(`${key}.min`)} – ${cell(`${key}.max`)}`, limit(key)]);
   return [
     `One stream of 30 frames a second, 5 packets of 1,200 bytes each, to ${subscribers} subscribers over SRTP (AES-128-GCM): 15,000 packets a second leave. Processor time of the media worker by packets that arrived; the configurations take turns, median of ${rounds} rounds and the spread. Rounds with less than 0.98 or more than 1.02 of the packets are dropped: ${cell('capacity.rounds_dropped')} were. The limits are programs that only copy, encrypt and send. _Fan-out_ is the time from the publisher's send until a subscriber's packet arrives.`,
+    'The first three have subscribers that only receive, as those of the comparison with peers do. Browsers also report what arrives, ten times a second here (transport-cc, over SRTCP), and the media worker estimates from that what each line carries: rows of their own, because no limit and no peer here does that work.',
     '![Processor time per packet](charts/capacity.svg)',
     markdownTable(['', 'µs per packet', 'spread', 'fan-out p50, µs'], rows),
     markdownTable(['ratio, pairwise in each round', 'median', 'spread', 'expected'], ratios),
   ].join('\n\n');
 }
 
-const limit = (key: string) => capacityBench.expected[key]?.atMost ?? '';
+function limit(key: string): string {
+  const atMost = capacityBench.expected[key]?.atMost;
+  return atMost === undefined ? '' : `≤ ${atMost}`;
+}
 
 function charts(figures: Figures): Record<string, string> {
   const bars = rowsOf.flatMap(([name, key]) => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Program } from '../floor/program.ts';
 import { processCpuSeconds } from '../process-cpu.ts';
 import type { Sample } from '../rounds.ts';
-import { type Forwarder, stream } from './forwarder.ts';
+import { type Forwarder, type Receivers, type Reporter, stream } from './forwarder.ts';
 
 /** What is still on its way arrives, and what is sent late is counted. */
 const settleMs = 200;
@@ -11,15 +11,15 @@ const settleMs = 200;
 const pace = { framesPerSecond: 30, packetsPerFrame: 5 } as const;
 
 /** One publisher and one who takes what all subscribers get, each in a process of its own. */
-export class Load {
+export class Load implements Receivers {
   private readonly sender: Program;
   private readonly drain: Program;
-  readonly drainPort: number;
+  readonly port: number;
 
-  private constructor(sender: Program, drain: Program, drainPort: number) {
+  private constructor(sender: Program, drain: Program, port: number) {
     this.sender = sender;
     this.drain = drain;
-    this.drainPort = drainPort;
+    this.port = port;
   }
 
   static async start(): Promise<Load> {
@@ -27,6 +27,11 @@ export class Load {
     const sender = new Program('sender', [String(stream.ssrc), String(stream.packetBytes)]);
     const [port] = await drain.said();
     return new Load(sender, drain, port as number);
+  }
+
+  async report({ serverPort, address, key, extension }: Reporter): Promise<void> {
+    const [done] = await this.drain.ask(`report ${serverPort} ${address} ${key.toString('hex')} ${extension}`);
+    if (done !== 1) throw new Error(`The one at ${address} cannot report.`);
   }
 
   /** Sends for so long through it. `us_per_packet`: processor time of the forwarder for each packet that a subscriber got. */

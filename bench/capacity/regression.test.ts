@@ -25,7 +25,7 @@ test.skipIf(skip)('batching saves a good part of the processor time', { timeout:
     ['off', null],
     ['on', library?.preload ?? null],
   ] as const) {
-    const forwarder: Forwarder = await startMediaWorkers([subscribers], load.drainPort, preload);
+    const forwarder: Forwarder = await startMediaWorkers({ counts: [subscribers] }, load, preload);
     ends.push(forwarder);
     await load.through(forwarder, subscribers, 0.5);
     configurations.set(name, () => load.through(forwarder, subscribers, 1));

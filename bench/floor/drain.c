@@ -1,5 +1,6 @@
 // drain: takes RTP (encrypted or not) at every loopback address, on a port that it says first. Each line of its input is answered with
-// "RECEIVED P50 P95 P99 MAX": packets since the last line, and microseconds from the RTP timestamp until they were taken.
+// "RECEIVED P50 P95 P99 MAX": packets since the last line, and microseconds from the RTP timestamp until they were taken. The line
+// "report PORT ADDRESS KEY EXTENSION" makes a subscriber report what arrives (see reports.h); it is answered with 1, or 0 if it is wrong.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <poll.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "packet.h"
+#include "reports.h"
 
 enum { AT_ONCE = 64, MOST_BYTES = 2048, MOST_US = 1000000 };
 
@@ -19,9 +21,11 @@ static long received;
 static void take(int fd) {
   struct mmsghdr messages[AT_ONCE];
   struct iovec parts[AT_ONCE];
+  struct sockaddr_in from[AT_ONCE];
   for (int i = 0; i < AT_ONCE; i++) {
     parts[i] = (struct iovec){buffers[i], MOST_BYTES};
-    messages[i] = (struct mmsghdr){.msg_hdr = {.msg_iov = &parts[i], .msg_iovlen = 1}};
+    messages[i] = (struct mmsghdr){
+        .msg_hdr = {.msg_name = &from[i], .msg_namelen = sizeof from[i], .msg_iov = &parts[i], .msg_iovlen = 1}};
   }
   int count = recvmmsg(fd, messages, AT_ONCE, MSG_DONTWAIT, NULL);
   uint32_t now = now_us();
@@ -31,6 +35,7 @@ static void take(int fd) {
     uint32_t took = now - get32(packet + 4);
     counts[took > MOST_US ? MOST_US : took]++;
     received++;
+    reports_note(ntohs(from[i].sin_port), packet, messages[i].msg_len, now);
   }
 }
 
@@ -48,7 +53,18 @@ static void answer(void) {
   received = 0;
 }
 
+static void obey(void) {
+  char line[256], address[64], key[128];
+  int port, extension;
+  if (fgets(line, sizeof line, stdin) == NULL) _exit(0);
+  if (sscanf(line, "report %d %63s %127s %d", &port, address, key, &extension) != 4) return answer();
+  struct in_addr own;
+  printf("%d\n", inet_aton(address, &own) && reports_begin(port, own, key, extension));
+  fflush(stdout);
+}
+
 int main(void) {
+  setvbuf(stdin, NULL, _IONBF, 0);  // So that `poll` sees what was not read.
   int fd = socket(AF_INET, SOCK_DGRAM, 0);
   int room = 64 << 20;
   // As root beyond the system's limit; otherwise as much as that allows.
@@ -61,12 +77,8 @@ int main(void) {
   fflush(stdout);
   struct pollfd waits[] = {{.fd = 0, .events = POLLIN}, {.fd = fd, .events = POLLIN}};
   for (;;) {
-    if (poll(waits, 2, -1) < 0) continue;
+    if (poll(waits, 2, reports_send(fd, now_us())) < 0) continue;
     if (waits[1].revents) take(fd);
-    if (waits[0].revents) {
-      char line[64];
-      if (read(0, line, sizeof line) <= 0) return 0;
-      answer();
-    }
+    if (waits[0].revents) obey();
   }
 }

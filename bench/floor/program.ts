@@ -12,7 +12,7 @@ export class Program {
   constructor(name: ProgramName, args: readonly string[] = []) {
     const program = compile(name);
     if (program === null)
-      throw new Error(`${name}.c does not compile: it takes a C compiler (cc), and floor.c OpenSSL's headers.`);
+      throw new Error(`${name}.c does not compile: it takes a C compiler (cc) and OpenSSL's headers.`);
     this.child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.pid = this.child.pid ?? 0;
     this.lines = createInterface({ input: this.child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();

@@ -5,10 +5,11 @@ import { ensureSendBatching } from '../../scripts/send-batching/index.ts';
 import { findExecutable } from '../../scripts/system/find-executable.ts';
 import type { Bench } from '../bench.ts';
 import type { Figures } from '../figures.ts';
-import { interleave, type Sample } from '../rounds.ts';
-import { type Configuration, configurationsFor } from './configurations.ts';
+import { interleave, type Rounds, type Sample } from '../rounds.ts';
+import { configurationsFor } from './configurations.ts';
 import { cryptographyOf } from './cryptography.ts';
-import { documentPeers, figuresOf } from './peer-figures.ts';
+import { ensureLibsrtpOverOpenSsl } from './libsrtp.ts';
+import { chartsOfPeers, documentPeers, figuresOf, limits } from './peer-figures.ts';
 import type { RoundTask } from './round.ts';
 
 const rounds = 5;
@@ -18,33 +19,39 @@ const roundProcess = fileURLToPath(new URL('round-process.ts', import.meta.url))
 /** Parley's media worker beside Janus, in the same job, on the same machine, in turns. */
 export const peersBench: Bench = {
   title: `Beside Janus: one publisher, ${load.subscribers} subscribers over DTLS-SRTP`,
-  expected: {
-    'peers.cpu_per_packet_vs_janus_tuned': { atMost: 0.5 },
-    'peers.cpu_per_packet_vs_janus_default': { atMost: 0.25 },
-  },
+  expected: Object.fromEntries(Object.entries(limits).map(([key, atMost]) => [key, { atMost }])),
   uses: ['mediasoup', 'janus'],
   document: documentPeers,
+  charts: chartsOfPeers,
   run,
 };
 
 async function run(partial: (figures: Figures) => void): Promise<Figures> {
   const janus = findExecutable(['janus']);
   const batching = process.env.BENCH_SLOWDOWN === 'no-batching' ? null : await ensureSendBatching();
+  const janusLibraries = janus ? await ensureLibsrtpOverOpenSsl() : null;
   if (janus)
-    console.log(`Janus encrypts with ${cryptographyOf(janus)}, the media worker with its own libsrtp over OpenSSL.`);
+    console.log(
+      `Janus encrypts with ${cryptographyOf(janus, janusLibraries)}, the media worker with libsrtp over OpenSSL.`,
+    );
   else console.log('Janus is left out: it is not here (on Debian or Ubuntu: apt-get install janus).');
   if (batching === null) console.log('Send batching is left out: there is no library for it here.');
 
   const has = { janus: janus !== undefined, batching, cores: availableParallelism() };
   const runs = [...configurationsFor(has)].map(
-    ([name, configuration]) => [name, () => sampleOf(configuration, janus)] as const,
+    ([name, configuration]) =>
+      [
+        name,
+        () => sampleOf({ configuration, ...(janus ? { janus } : {}), ...(janusLibraries ? { janusLibraries } : {}) }),
+      ] as const,
   );
-  return figuresOf(await interleave(new Map(runs), rounds, (soFar) => partial(figuresOf(soFar))));
+  const figures = (measured: Rounds) => figuresOf(measured, janusLibraries !== null);
+  return figures(await interleave(new Map(runs), rounds, (soFar) => partial(figures(soFar))));
 }
 
 /** One round in a process of its own; one that fails is said, and counts as a round in which nothing arrived. */
-async function sampleOf(configuration: Configuration, janus: string | undefined): Promise<Sample> {
-  const task: RoundTask = { ...load, configuration, ...(janus ? { janus } : {}) };
+async function sampleOf(programs: Pick<RoundTask, 'configuration' | 'janus' | 'janusLibraries'>): Promise<Sample> {
+  const task: RoundTask = { ...load, ...programs };
   return await new Promise((resolve) => {
     const child = fork(roundProcess, [JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     let sample: Sample = { received: 0, values: {} };

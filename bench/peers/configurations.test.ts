@@ -21,11 +21,13 @@ test('ratios are between what was measured; a peer that is not here has none', (
       ['parley', [values(5), values(6), null]],
       ['janus_tuned', [values(10), values(12), values(1)]],
     ]),
+    true,
   );
   expect(figures).toMatchObject({
     'peers.cpu_per_packet_vs_janus_tuned': 0.5,
     'peers.join_cpu_vs_janus_tuned': 0.5,
     'peers.us_per_packet.parley': 5,
+    'peers.same_libsrtp': 1,
     'peers.rounds_dropped': 1,
   });
   expect(figures).not.toHaveProperty('peers.cpu_per_packet_vs_janus_default');

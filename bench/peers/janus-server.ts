@@ -17,12 +17,24 @@ interface Jsep {
   readonly sdp: string;
 }
 
+export interface JanusOptions {
+  readonly program: string;
+  readonly eventLoops?: number;
+  readonly preload?: string;
+  /** A folder that it gets libraries from first. */
+  readonly libraries?: string;
+}
+
 /** The distribution's Janus with one videoroom. Settings that are not given here are its defaults. */
-export async function startJanus(program: string, eventLoops?: number, preload?: string): Promise<MediaServer> {
+export async function startJanus({ program, eventLoops, preload, libraries }: JanusOptions): Promise<MediaServer> {
   const folder = writeSettings(eventLoops);
   const child = spawn(program, ['-F', folder, '-o', '-L', path.join(folder, 'janus.log')], {
     stdio: 'ignore',
-    env: { ...process.env, ...(preload ? { LD_PRELOAD: preload, PARLEY_SEND_BATCHING_LOOPS: 'poll' } : {}) },
+    env: {
+      ...process.env,
+      ...(preload ? { LD_PRELOAD: preload, PARLEY_SEND_BATCHING_LOOPS: 'poll' } : {}),
+      ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}),
+    },
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const close = async () => {

@@ -13,6 +13,8 @@ export interface RoundTask {
   readonly configuration: Configuration;
   /** Janus's executable. */
   readonly janus?: string;
+  /** A folder that Janus gets libraries from first. */
+  readonly janusLibraries?: string;
   readonly subscribers: number;
   /** Of the publisher. */
   readonly packetsPerSecond: number;
@@ -20,7 +22,7 @@ export interface RoundTask {
 }
 
 /** As many come in at once: a slow answer to one must not be measured as an idle server. */
-const joinsAtOnce = 5;
+const joinsAtOnce = 20;
 const warmUpMs = 1_500;
 const longestRoundMs = 45_000;
 /** After the last packet was sent all of them have arrived, or never will. */
@@ -67,11 +69,16 @@ async function measure(
   };
 }
 
-async function startServer({ configuration, janus }: RoundTask): Promise<MediaServer> {
+async function startServer({ configuration, janus, janusLibraries }: RoundTask): Promise<MediaServer> {
   const { server, eventLoops, preload } = configuration;
   if (server === 'mediasoup') return await startMediasoup(preload);
   if (janus === undefined) throw new Error('Janus is to be measured, but is not here.');
-  return await startJanus(janus, eventLoops, preload);
+  return await startJanus({
+    program: janus,
+    ...(eventLoops === undefined ? {} : { eventLoops }),
+    ...(preload === undefined ? {} : { preload }),
+    ...(janusLibraries === undefined ? {} : { libraries: janusLibraries }),
+  });
 }
 
 async function connectAll(subscribers: readonly Subscriber[], server: MediaServer): Promise<void> {

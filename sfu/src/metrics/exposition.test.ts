@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Counters } from './counters.ts';
-import { byLabel, counter, gauge, writeExposition } from './exposition.ts';
+import { byLabel, counter, gauge, histogram, writeExposition } from './exposition.ts';
 
 test('writes help, type and value of each metric', () => {
   expect(writeExposition([gauge('rooms', 'Rooms.', 2), counter('votes', 'Votes.', 3)])).toBe(
@@ -12,6 +12,14 @@ test('writes help, type and value of each metric', () => {
 test('a label value cannot break out of its quotes', () => {
   const text = writeExposition([byLabel({ name: 'x', type: 'gauge', help: 'X.' }, 'of', [['a"b\\c\nd', 1]])]);
   expect(text).toContain('parley_x{of="a\\"b\\\\c\\nd"} 1\n');
+});
+
+test('a histogram counts up, and says how many there were and their sum', () => {
+  expect(writeExposition([histogram({ name: 'waited_seconds', help: 'Waited.' }, [0.1, 1], [4, 2, 1], 3.5)])).toBe(
+    '# HELP parley_waited_seconds Waited.\n# TYPE parley_waited_seconds histogram\n' +
+      'parley_waited_seconds_bucket{le="0.1"} 4\nparley_waited_seconds_bucket{le="1"} 6\n' +
+      'parley_waited_seconds_bucket{le="+Inf"} 7\nparley_waited_seconds_sum 3.5\nparley_waited_seconds_count 7\n',
+  );
 });
 
 test('counts by closed lists only: what is not on the list is nowhere', () => {

@@ -2,10 +2,17 @@
 export interface Metric {
   /** Without the prefix `parley_`; of a counter without `_total`. Base units. */
   name: string;
-  type: 'gauge' | 'counter';
+  type: 'gauge' | 'counter' | 'histogram';
   help: string;
   /** By label value where there is a label: from closed lists only, never a name or an id of a person or a meeting. */
-  values: readonly { labels?: Readonly<Record<string, string>>; value: number }[];
+  values: readonly Value[];
+}
+
+interface Value {
+  /** Of a histogram: `_bucket`, `_sum`, `_count`. */
+  suffix?: string;
+  labels?: Readonly<Record<string, string>>;
+  value: number;
 }
 
 export function gauge(name: string, help: string, value: number): Metric {
@@ -14,6 +21,22 @@ export function gauge(name: string, help: string, value: number): Metric {
 
 export function counter(name: string, help: string, value: number): Metric {
   return { name, type: 'counter', help, values: [{ value }] };
+}
+
+/** `counts`: how many were within each of `bounds` but above the one before, and at last how many were above all. */
+export function histogram(
+  { name, help }: Pick<Metric, 'name' | 'help'>,
+  bounds: readonly number[],
+  counts: readonly number[],
+  sum: number,
+): Metric {
+  let upTo = 0;
+  const buckets = [...bounds.map(String), '+Inf'].map((le, index) => {
+    upTo += counts[index] ?? 0;
+    return { suffix: '_bucket', labels: { le }, value: upTo };
+  });
+  const values = [...buckets, { suffix: '_sum', value: sum }, { suffix: '_count', value: upTo }];
+  return { name, type: 'histogram', help, values };
 }
 
 /** A metric with one label, and a value for each of its values. */
@@ -31,9 +54,9 @@ export function writeExposition(metrics: readonly Metric[]): string {
 
 function writeMetric({ name, type, help, values }: Metric): string {
   const full = `parley_${name}${type === 'counter' ? '_total' : ''}`;
-  const lines = values.map(({ labels = {}, value }) => {
+  const lines = values.map(({ suffix = '', labels = {}, value }) => {
     const pairs = Object.entries(labels).map(([label, of]) => `${label}="${escapeLabel(of)}"`);
-    return `${full}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}\n`;
+    return `${full}${suffix}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}\n`;
   });
   return `# HELP ${full} ${help}\n# TYPE ${full} ${type}\n${lines.join('')}`;
 }

@@ -1,5 +1,5 @@
 import { delayBoundsSeconds, type SendBatchingCounts } from '../media/send-batching-state.ts';
-import { byLabel, counter, gauge, type Metric } from './exposition.ts';
+import { counter, gauge, histogram, type Metric } from './exposition.ts';
 
 /** What each of them counts, added up. */
 const counted = [
@@ -19,10 +19,9 @@ export function sendBatchingMetrics(all: readonly SendBatchingCounts[]): Metric[
   const most = (of: (counts: SendBatchingCounts) => number) => Math.max(0, ...all.map(of));
   const batching = gauge('send_batching_media_workers', 'Media workers whose sends are batched.', all.length);
   if (all.length === 0) return [batching];
-  const bounds = [...delayBoundsSeconds.map(String), '+Inf'];
-  const upTo = (bound: number) => sum(({ delays }) => delays.slice(0, bound + 1).reduce((a, b) => a + b, 0));
-  const waited = 'Datagrams that waited no longer than this for the end of the loop’s turn.';
-  const delays = { name: 'send_batching_delay_seconds_bucket', type: 'gauge', help: waited } as const;
+  const delays = [...delayBoundsSeconds, Number.POSITIVE_INFINITY].map((_, bucket) =>
+    sum((counts) => counts.delays[bucket] ?? 0),
+  );
   return [
     batching,
     gauge(
@@ -43,10 +42,11 @@ export function sendBatchingMetrics(all: readonly SendBatchingCounts[]): Metric[
       most(({ queueMax }) => queueMax),
     ),
     gauge('send_batching_delay_max_seconds', 'Longest that one waited.', most(({ delayMaxUs }) => delayMaxUs) / 1e6),
-    byLabel(
+    histogram(
+      { name: 'send_batching_delay_seconds', help: 'How long datagrams waited for the end of the loop’s turn.' },
+      delayBoundsSeconds,
       delays,
-      'le',
-      bounds.map((bound, index) => [bound, upTo(index)]),
+      sum(({ delaySumUs }) => delaySumUs) / 1e6,
     ),
   ];
 }
