@@ -2,7 +2,7 @@ import type { types } from 'mediasoup-client';
 import { after } from './after.ts';
 
 /** Longest time for which a connection that does not come about holds up the streams that come later. */
-export const heldMs = 400;
+const heldMs = 400;
 
 /** mediasoup-client's id of what it receives the box's probing of the line with. */
 const probationId = 'probator';
