@@ -26,7 +26,7 @@ export async function startMediasoup(preload: string | undefined): Promise<Media
   return {
     pid: worker.pid,
     async publish(offer) {
-      const transport = await openTransport(router, webRtcServer, 'send');
+      const transport = await openTransport(router, webRtcServer, 'send', null);
       await transport.connect({ dtlsParameters: clientDtls(offer) });
       const producer = await transport.produce({
         kind: 'video',
@@ -41,7 +41,7 @@ export async function startMediasoup(preload: string | undefined): Promise<Media
       return describe(transport, publisherMid, ['a=recvonly', 'a=setup:passive']);
     },
     async subscribe() {
-      const transport = await openTransport(router, webRtcServer, 'receive');
+      const transport = await openTransport(router, webRtcServer, 'receive', null);
       const consumer = await transport.consume({
         producerId,
         rtpCapabilities: {

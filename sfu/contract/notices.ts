@@ -3,7 +3,7 @@ import { grant } from '@parley/worker/contract/roles.ts';
 import { chatMessage } from '@parley/worker/contract/room-state.ts';
 import * as z from 'zod/mini';
 import { pollStand } from './polls.ts';
-import { consumerOptions } from './requests.ts';
+import { ack, consumerOptions } from './requests.ts';
 import { epoch, leaveReason, mode, participant, reaction, roomMode, source } from './shapes.ts';
 import { signal } from './signal.ts';
 
@@ -38,6 +38,8 @@ export const notices = {
       }),
     ),
   }),
+  /** To the `join` of this envelope id that came with the handshake: what its ack would have been. */
+  joinAnswered: z.object({ id: opaqueId, result: ack }),
   participantJoined: z.object({ participant }),
   participantLeft: z.object({ participantId: opaqueId, reason: leaveReason }),
   /**

@@ -50,6 +50,8 @@ const mediaFields = {
   rtpCapabilities,
   /** Most video consumers the client wants to begin with. */
   maxVideos: z.int().check(z.minimum(0), z.maximum(49)),
+  /** The client's end of both transports, where it is known beforehand: they need no `connectTransport` then. */
+  dtlsParameters: z.optional(dtlsParameters),
 };
 const media = z.strictObject(mediaFields);
 
@@ -244,7 +246,10 @@ export const ack = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: boxError }),
 ]);
 
-/** Socket.IO `auth` of a new connection: a join token, or a resume secret of a peer that lives on this box. Never in a URL. */
+/**
+ * Socket.IO `auth` of a new connection: a join token, with the first request if the client likes, or a resume secret of a peer that
+ * lives on this box. Never in a URL.
+ */
 export const handshake = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('join'),
@@ -252,6 +257,8 @@ export const handshake = z.discriminatedUnion('type', [
     token: z.string().check(z.maxLength(4096)),
     /** Chosen once per join attempt: a used token from the same nonce gets the same peer (a lost reply locks nobody out). */
     clientNonce: opaqueId,
+    /** Envelope of a `join`, which goes through the same gate as if it were sent after `connected`; answered with `joinAnswered`. */
+    join: z.optional(envelope),
   }),
   z.strictObject({ type: z.literal('resume'), protocol: z.int(), participantId: opaqueId, secret }),
 ]);

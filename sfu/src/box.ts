@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
+import { connection } from '../contract/version.ts';
 import { Admission } from './admission/admit.ts';
 import { DenyList } from './admission/deny-list.ts';
 import { defaultHandshakeRate, HandshakeRate } from './admission/handshake-rate.ts';
 import { RightsList } from './admission/rights-list.ts';
 import { openSigningKeys } from './admission/signing-keys.ts';
+import { defaultStrangerLimits, type StrangerLimits } from './admission/strangers.ts';
 import { verifyJoinToken } from './admission/verify-join-token.ts';
 import { type Config, softwareVersion } from './config.ts';
 import { openBoxKey } from './fleet/box-key.ts';
@@ -35,6 +37,9 @@ export interface BoxLimits {
   flood: typeof defaultFloodLimits;
   handshakes: Rate;
   comfort: Comfort;
+  strangers: StrangerLimits;
+  /** Milliseconds. */
+  strangerPatienceMs: number;
 }
 
 export interface Box {
@@ -168,6 +173,8 @@ export async function startBox(config: Config, plainLog: Log, limits: Partial<Bo
     metricsToken: config.metricsToken,
     admission,
     limits: limits.flood ?? defaultFloodLimits,
+    strangers: limits.strangers ?? defaultStrangerLimits,
+    strangerPatienceMs: limits.strangerPatienceMs ?? connection.strangerPatienceMs,
     signaling,
     counts,
     counters,

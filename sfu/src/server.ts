@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Server } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
 import type { BoxToClient, ClientToBox } from '../contract/events.ts';
 import { connection } from '../contract/version.ts';
 import type { Admission } from './admission/admit.ts';
 import { clientAddress } from './admission/client-address.ts';
+import { type StrangerLimits, Strangers } from './admission/strangers.ts';
 import { StartFailure, toWireError } from './errors.ts';
 import { answerHttp } from './http.ts';
 import type { Log } from './log.ts';
@@ -15,12 +16,18 @@ import { RequestMemory } from './signaling/dispatch.ts';
 import type { PeerLine, SocketData } from './signaling/peer-line.ts';
 import { type SignalingCounts, type SocketLimits, serveSocket } from './signaling/peer-socket.ts';
 
+/** A connection as the engine below Socket.IO knows it. */
+type Stranger = Socket['conn'];
+
 export interface ServerOptions {
   host: string;
   port: number;
   metricsToken: string | null;
   admission: Admission<PeerLine>;
   limits: SocketLimits;
+  strangers: StrangerLimits;
+  /** Milliseconds for which a connection may be open without saying who it is. */
+  strangerPatienceMs: number;
   signaling: SignalingCounts;
   counts: () => BoxCounts;
   counters: Counters;
@@ -40,6 +47,7 @@ export class BoxServer {
   constructor(options: ServerOptions) {
     this.options = options;
     const { counts, counters, metricsToken } = options;
+    const strangers = new Strangers<Stranger>(options.strangers);
     const counted = () => counters.metrics();
     this.http = createServer(answerHttp({ counts, counted, metricsToken, closing: () => this.closing }));
     this.io = new Server<ClientToBox, BoxToClient, Record<string, never>, SocketData>(this.http, {
@@ -49,17 +57,25 @@ export class BoxServer {
       serveClient: false,
       pingInterval: connection.pingIntervalMs,
       pingTimeout: connection.pingTimeoutMs,
-      connectTimeout: connection.connectTimeoutMs,
+      connectTimeout: options.strangerPatienceMs,
       maxHttpBufferSize: connection.maxMessageBytes,
       perMessageDeflate: false,
       httpCompression: false,
+    });
+    this.io.engine.on('connection', (stranger: Stranger) => {
+      const { socket, headers } = stranger.request;
+      strangers.add(stranger, clientAddress(socket.remoteAddress, headers));
+      stranger.once('close', () => strangers.remove(stranger));
     });
     this.io.use((socket, next) => {
       const { auth, headers } = socket.handshake;
       const address = clientAddress(socket.request.socket.remoteAddress, headers);
       this.accept({ auth, origin: headers.origin, address }).then(
         (accept) => {
+          strangers.remove(socket.conn);
           socket.data.accept = accept;
+          // Neither the token nor what came with it is kept for as long as the connection lives.
+          socket.handshake.auth = {};
           next();
         },
         (error) => next(this.refusal(error)),
@@ -103,7 +119,7 @@ export class BoxServer {
     attempt: Parameters<Admission<PeerLine>['admit']>[0],
   ): Promise<NonNullable<SocketData['accept']>> {
     const { admission, log, limits, signaling, counters } = this.options;
-    const { room, peer, line, resumeSecret } = await admission.admit(attempt);
+    const { room, peer, line, resumeSecret, join } = await admission.admit(attempt);
     const memory = this.memories.get(line) ?? new RequestMemory();
     this.memories.set(line, memory);
     return (socket) => {
@@ -112,7 +128,7 @@ export class BoxServer {
         socket.emit('left', { reason: peer.leaveReason ?? 'failed' });
         return void socket.disconnect(true);
       }
-      serveSocket(
+      const served = serveSocket(
         socket,
         { room, peer, line, memory },
         {
@@ -125,6 +141,7 @@ export class BoxServer {
       const resumed = room.attach(peer);
       line.attach(socket, { resumeSecret, resumed });
       if (resumed) tellMissed(room, peer);
+      if (join) served.join(join);
     };
   }
 

@@ -1,6 +1,6 @@
 import { clockSkewSeconds, type JoinTokenClaims } from '@parley/worker/contract/join-token.ts';
 import { maxDirectSeats } from '@parley/worker/contract/media-policy.ts';
-import { type Handshake, handshake } from '../../contract/requests.ts';
+import { type Envelope, type Handshake, handshake } from '../../contract/requests.ts';
 import { protocolVersion } from '../../contract/version.ts';
 import { BoxFailure } from '../errors.ts';
 import { parseUntrusted } from '../parse.ts';
@@ -40,6 +40,8 @@ export interface Admitted<L extends Notifier> {
   line: L;
   /** For the next connection; sent with `connected`. */
   resumeSecret: string;
+  /** The request that came with the handshake; null for none. */
+  join: Envelope | null;
 }
 
 interface Place<L> {
@@ -74,13 +76,14 @@ export class Admission<L extends Notifier> {
     if (attempt.origin === undefined || !allowedOrigins.includes(attempt.origin))
       throw new BoxFailure('origin-not-allowed');
     const shake = readHandshake(attempt.auth);
-    if (shake.type === 'resume') return this.resume(shake, attempt.address);
+    if (shake.type === 'resume') return { ...this.resume(shake, attempt.address), join: null };
     const claims = await this.rules.verify(shake.token);
-    return this.enter(claims, shake.clientNonce, attempt.address);
+    const admitted = this.enter(claims, shake.clientNonce, attempt.address);
+    return { ...admitted, join: shake.join ? { id: shake.join.id, data: shake.join.data } : null };
   }
 
   /** In one turn, checks first: of two connections with one token, only one finds it unused. */
-  private enter(claims: JoinTokenClaims, nonce: string, address: string): Admitted<L> {
+  private enter(claims: JoinTokenClaims, nonce: string, address: string): Omit<Admitted<L>, 'join'> {
     const { directory, denyList, rightsList } = this.rules;
     const { room: meetingId, placement, sub: participantId, grants } = claims;
     const ofToken = { version: claims.rights, role: claims.role, grants };
@@ -122,7 +125,10 @@ export class Admission<L extends Notifier> {
     return { ...place, resumeSecret: place.secrets.issue() };
   }
 
-  private resume({ participantId, secret }: Handshake & { type: 'resume' }, address: string): Admitted<L> {
+  private resume(
+    { participantId, secret }: Handshake & { type: 'resume' },
+    address: string,
+  ): Omit<Admitted<L>, 'join'> {
     const found = this.rules.directory.find(participantId);
     const place = found && this.places.get(found.peer);
     if (!found || !place)

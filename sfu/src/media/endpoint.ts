@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup';
-import type { RtpCapabilities } from '../../contract/rtp.ts';
+import type { DtlsParameters, RtpCapabilities } from '../../contract/rtp.ts';
 import type { Epoch, Source } from '../../contract/shapes.ts';
 import { BoxFailure } from '../errors.ts';
 import type { MediaRouter } from './media-router.ts';
@@ -30,6 +30,8 @@ export interface EndpointOptions {
   id: string;
   ownerId: string;
   rtpCapabilities: RtpCapabilities;
+  /** The client's end of both transports; null where it will say so later. */
+  dtlsParameters: DtlsParameters | null;
   receives: boolean;
   /** With which requests name it: its owner's of the time when it was asked for. */
   epoch: Epoch;
@@ -79,8 +81,8 @@ export class Endpoint {
   static async open(on: MediaRouter, options: EndpointOptions): Promise<Endpoint> {
     const { router, server } = on;
     const opened = await Promise.allSettled([
-      openTransport(router, server, 'send'),
-      openTransport(router, server, 'receive'),
+      openTransport(router, server, 'send', options.dtlsParameters),
+      openTransport(router, server, 'receive', options.dtlsParameters),
     ]);
     const [send, receive] = opened;
     // mediasoup does not close what was being made while its router closed.

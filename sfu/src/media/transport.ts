@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup';
-import type { TransportOptions } from '../../contract/rtp.ts';
+import type { DtlsParameters, TransportOptions } from '../../contract/rtp.ts';
 
 /** Bits per second the box starts sending at before it has an estimate: enough for audio and some low layers at once. */
 const initialOutgoingBitrateBps = 1_000_000;
@@ -17,11 +17,15 @@ const dataLimits = {
   sctpMaxReceiverWindowBufferSize: 64 * 1_024,
 };
 
-/** One direction of a client's media, on its media worker's one port: UDP first, TCP where UDP is blocked. */
+/**
+ * One direction of a client's media, on its media worker's one port: UDP first, TCP where UDP is blocked. With the client's DTLS
+ * parameters it is ready for the handshake, whose first packet would otherwise be lost and sent again a moment later.
+ */
 export async function openTransport(
   router: types.Router,
   webRtcServer: types.WebRtcServer,
   direction: 'send' | 'receive',
+  dtlsParameters: DtlsParameters | null,
 ): Promise<types.WebRtcTransport> {
   const transport = await router.createWebRtcTransport({
     webRtcServer,
@@ -33,7 +37,15 @@ export async function openTransport(
     enableSctp: true,
     ...dataLimits,
   });
-  if (direction === 'send') await transport.setMaxIncomingBitrate(maxIncomingBitrateBps);
+  try {
+    await Promise.all([
+      direction === 'send' ? transport.setMaxIncomingBitrate(maxIncomingBitrateBps) : undefined,
+      dtlsParameters ? transport.connect({ dtlsParameters }) : undefined,
+    ]);
+  } catch (error) {
+    transport.close();
+    throw error;
+  }
   return transport;
 }
 

@@ -94,7 +94,9 @@ export class RoomMedia {
     const span = await this.ready();
     const epoch = this.epochs.now;
     return await refuseMedia(async () => {
-      const options = { id: peer.endpointId, ownerId: peer.id, rtpCapabilities, receives: peer.may('receive'), epoch };
+      const dtlsParameters = (media.dtlsParameters as DtlsParameters | undefined) ?? null;
+      const receives = peer.may('receive');
+      const options = { id: peer.endpointId, ownerId: peer.id, rtpCapabilities, dtlsParameters, receives, epoch };
       const { endpoint, consumers } = await span.openEndpoint(options, media.maxVideos);
       if (endpoint.closed) throw new BoxFailure('media-unavailable');
       // Rights may have changed meanwhile.

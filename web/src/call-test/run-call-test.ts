@@ -69,8 +69,8 @@ async function network(run: CallTestRun, attempt: Attempt): Promise<void> {
 }
 
 async function ways(run: CallTestRun, attempt: Attempt, stay: TestStay, place: CallTest): Promise<void> {
-  const { device, rtpCapabilities } = await loadMediaDevice();
-  const media = { rtpCapabilities, maxVideos: 0 };
+  const { device, told } = await loadMediaDevice();
+  const media = { rtpCapabilities: told.rtpCapabilities, maxVideos: 0 };
   const { iceServers } = place;
   const joined = await stay.request('join', { ...media, sources: [], hideAddress: false, direct: [] });
   let setup: typeof joined.media | null = joined.media;

@@ -3,6 +3,7 @@ import { type Epoch, kindOfSource, type Source } from '@parley/sfu/contract/shap
 import type { IceServer } from '@parley/worker/contract/meetings.ts';
 import type { types } from 'mediasoup-client';
 import { after } from './after.ts';
+import { isAsTold } from './certificate.ts';
 import { type ConnectionFacts, readConnectionFacts } from './connection-quality.ts';
 import { encodingOptions } from './encodings.ts';
 import type { MediaDevice } from './media-device.ts';
@@ -57,8 +58,10 @@ export class SfuPath implements Path {
     this.#media = media;
     this.#request = request;
     this.#events = events;
-    this.#send = media.device.createSendTransport({ ...(setup.sendTransport as types.TransportOptions), iceServers });
-    this.#recv = media.device.createRecvTransport({ ...(setup.recvTransport as types.TransportOptions), iceServers });
+    const { certificate } = media;
+    const local = { iceServers, ...(certificate ? { additionalSettings: { certificates: [certificate] } } : {}) };
+    this.#send = media.device.createSendTransport({ ...(setup.sendTransport as types.TransportOptions), ...local });
+    this.#recv = media.device.createRecvTransport({ ...(setup.recvTransport as types.TransportOptions), ...local });
     this.#send.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const { source, sidePx } = appData as { source: Source; sidePx?: number };
       const parameters = rtpParameters as PayloadOf<'produce'>['rtpParameters'];
@@ -69,6 +72,8 @@ export class SfuPath implements Path {
       transport.on('connect', ({ dtlsParameters }, done) => {
         // ICE starts at once instead of a round trip later: the box needs the fingerprint only when DTLS begins.
         done();
+        // With `join` the box was told already.
+        if (isAsTold(media.told.dtlsParameters, dtlsParameters)) return;
         request('connectTransport', { epoch: this.epoch, transportId: transport.id, dtlsParameters }).catch(
           (thrown) => {
             this.#warn('connectTransport', thrown);

@@ -258,7 +258,7 @@ export class Presence {
     const session = this.#sessionFor(admission.participant.id);
     return new Stay({
       admission,
-      rtpCapabilities: media.rtpCapabilities,
+      media: media.told,
       maxVideos,
       entering: () => session.joining(),
       onEvent: (stay, event) => this.#onStay(stay, event),
@@ -322,7 +322,9 @@ export class Presence {
       before.close();
       this.#session?.boxes.giveUp(before);
     }
-    this.#roster.show(before === null);
+    // Drawing them is a task of its own: the browser begins to connect the media before.
+    if (before) this.#roster.show();
+    else this.#roster.showSoon(true);
     const self = reply.participants.find(({ id }) => id === stay.participantId);
     if (self) this.#events.onSelf(self);
     this.#facts.entered(reply, before !== null);

@@ -8,7 +8,7 @@ export type ShownRosterTools = {
   stay: () => Known | null;
   /** The stay on a box that is being left. */
   oldStay: () => Known | null;
-  /** `first`: those who were there already are no news. */
+  /** `first`: those who are there are no news. */
   onChange: (change: RosterChange, first: boolean) => void;
 };
 
@@ -22,6 +22,7 @@ export class ShownRoster {
   readonly #tasks = new MessageChannel();
   #now: Roster = [];
   #due = false;
+  #first = false;
 
   constructor(tools: ShownRosterTools) {
     this.#tools = tools;
@@ -33,8 +34,10 @@ export class ShownRoster {
   }
 
   /** At once. */
-  show(first = false): void {
+  show(): void {
+    const first = this.#first;
     this.#due = false;
+    this.#first = false;
     const stay = this.#tools.stay();
     if (!stay) return;
     const old = this.#tools.oldStay();
@@ -44,7 +47,9 @@ export class ShownRoster {
     this.#tools.onChange(change, first);
   }
 
-  showSoon(): void {
+  /** `first`: those who are there are no news. */
+  showSoon(first = false): void {
+    this.#first ||= first;
     if (this.#due) return;
     this.#due = true;
     this.#tasks.port2.postMessage(null);

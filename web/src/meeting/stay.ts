@@ -1,10 +1,15 @@
-import type { NoticeName, NoticeOf } from '@parley/sfu/contract/notices.ts';
-import type { Handshake, PayloadOf, ReplyOf, RequestName } from '@parley/sfu/contract/requests.ts';
+import type { NoticeOf } from '@parley/sfu/contract/notices.ts';
+import type { Envelope, Handshake, PayloadOf, ReplyOf, RequestName } from '@parley/sfu/contract/requests.ts';
 import type { Participant } from '@parley/sfu/contract/shapes.ts';
 import { protocolVersion } from '@parley/sfu/contract/version.ts';
 import type { Admission } from '@parley/worker/contract/meetings.ts';
 import type { LeftReason, Problem } from '../errors/problem.ts';
-import { BoxConnection, type ConnectionState, type RequestOptions } from '../signaling/box-connection.ts';
+import {
+  BoxConnection,
+  type ConnectionState,
+  type RequestOptions,
+  type ToldNotice,
+} from '../signaling/box-connection.ts';
 import { markJoin } from './join-marks.ts';
 import {
   type Roster,
@@ -20,7 +25,7 @@ export type Entered = ReplyOf<'join'>;
 export type Resumed = NonNullable<NoticeOf<'connected'>['resumed']>;
 
 /** Notices that a stay passes on as they are; the others it understands itself. */
-export type PassedNotice = Exclude<NoticeName, OwnNotice>;
+export type PassedNotice = Exclude<ToldNotice, OwnNotice>;
 type OwnNotice =
   | 'connected'
   | 'participantJoined'
@@ -46,7 +51,8 @@ export type StayEvent =
 
 export type StayOptions = {
   admission: Admission;
-  rtpCapabilities: PayloadOf<'join'>['rtpCapabilities'];
+  /** What this browser can do, and its end of the transports where it is known. */
+  media: Pick<PayloadOf<'join'>, 'rtpCapabilities' | 'dtlsParameters'>;
   /** Most videos to begin with. */
   maxVideos: number;
   /** What the room is told on entering, as it is at that moment. */
@@ -71,6 +77,8 @@ export class Stay {
   readonly #options: StayOptions;
   readonly #connection: BoxConnection;
   readonly #clientNonce = crypto.randomUUID();
+  /** The request that goes with the handshake: with every one until the box said `connected`. */
+  #join: Envelope<PayloadOf<'join'>> | null = null;
   #resumeSecret: string | null = null;
   #roster: Roster = [];
   #entered = false;
@@ -109,10 +117,9 @@ export class Stay {
     return this.#connection.refusedAttempts > 0;
   }
 
-  /** Enters the room with one request, whose reply is all that is needed to send and to receive. */
+  /** Enters the room with the request that went with the handshake; its reply is all that is needed to send and to receive. */
   async enter(): Promise<void> {
-    const { rtpCapabilities, maxVideos, entering } = this.#options;
-    const reply = await this.#connection.request('join', { rtpCapabilities, maxVideos, ...entering() });
+    const reply = await this.#connection.joined(this.#joining());
     markJoin('joined');
     if (this.#closed) return;
     this.#entered = true;
@@ -127,8 +134,8 @@ export class Stay {
 
   /** New transports in the same room. */
   openMedia(): Promise<ReplyOf<'openMedia'>> {
-    const { rtpCapabilities, maxVideos } = this.#options;
-    return this.#connection.request('openMedia', { rtpCapabilities, maxVideos });
+    const { media, maxVideos } = this.#options;
+    return this.#connection.request('openMedia', { ...media, maxVideos });
   }
 
   /** The socket only seems to be alive. */
@@ -152,7 +159,14 @@ export class Stay {
     const { participantId } = this;
     const protocol = protocolVersion;
     if (this.#resumeSecret) return { type: 'resume', protocol, participantId, secret: this.#resumeSecret };
-    return { type: 'join', protocol, token: this.admission.token, clientNonce: this.#clientNonce };
+    const { token } = this.admission;
+    return { type: 'join', protocol, token, clientNonce: this.#clientNonce, join: this.#joining() };
+  }
+
+  #joining(): Envelope<PayloadOf<'join'>> {
+    const { media, maxVideos, entering } = this.#options;
+    this.#join ??= { id: crypto.randomUUID(), data: { ...media, maxVideos, ...entering() } };
+    return this.#join;
   }
 
   #onConnection(state: ConnectionState, problem: Problem | null): void {
@@ -161,7 +175,7 @@ export class Stay {
     else if (state === 'refused') this.#emit({ type: 'placeLost', problem: problem ?? 'box-unreachable' });
   }
 
-  #onNotice<N extends NoticeName>(name: N, notice: NoticeOf<N>): void {
+  #onNotice<N extends ToldNotice>(name: N, notice: NoticeOf<N>): void {
     const handle = this.#handlers[name as OwnNotice] as ((notice: NoticeOf<N>) => void) | undefined;
     if (handle) handle(notice);
     else if (!this.#closed) this.#options.onNotice(this, name as PassedNotice, notice as NoticeOf<PassedNotice>);

@@ -82,17 +82,21 @@ export function MeetingWalk(props: { meetingId: string }) {
     else if (found.locked) meeting.fail('meeting-locked');
   }
 
+  /** Opens the way to the box before the click, for those whom nobody has to let in. */
+  function approach(): void {
+    const found = preview.latest;
+    if (!found?.boxUrl || (found.lobby && !found.youAreHost)) return;
+    const { boxUrl } = found;
+    roomCode().then(
+      ({ warmConnection }) => warmConnection(boxUrl),
+      () => undefined,
+    );
+  }
+
   const join = (wish: JoinWish) => {
     writeName(localStorage, wish.name);
     writeHideAddress(localStorage, wish.hideAddress);
-    const found = preview.latest;
-    if (found?.boxUrl && (!found.lobby || found.youAreHost)) {
-      const { boxUrl } = found;
-      roomCode().then(
-        ({ warmConnection }) => warmConnection(boxUrl),
-        () => undefined,
-      );
-    }
+    approach();
     passcode = wish.passcode;
     comeIn(wish.name, wish.hideAddress);
   };
@@ -143,6 +147,7 @@ export function MeetingWalk(props: { meetingId: string }) {
               passcodeKnown={found().youAreHost || readSeat(sessionStorage, meetingId) !== null}
               passcodeProblem={passcodeProblem()}
               onJoin={join}
+              onApproach={approach}
               onSpeaker={meeting.chooseSpeaker}
             />
           )}

@@ -2,6 +2,7 @@ import { boxError } from '@parley/sfu/contract/errors.ts';
 import { type NoticeName, type NoticeOf, notices } from '@parley/sfu/contract/notices.ts';
 import {
   ack,
+  type Envelope,
   type Handshake,
   type PayloadOf,
   type ReplyOf,
@@ -23,8 +24,11 @@ export type BoxConnectionOptions = {
   /** Who this is: asked anew for every socket, so that the first one shows the token and later ones the resume secret. */
   handshake: () => Handshake;
   onState: (state: ConnectionState, problem: Problem | null) => void;
-  onNotice: <N extends NoticeName>(name: N, notice: NoticeOf<N>) => void;
+  onNotice: <N extends ToldNotice>(name: N, notice: NoticeOf<N>) => void;
 };
+
+/** Notices that are passed on; the others are the connection's own. */
+export type ToldNotice = Exclude<NoticeName, 'joinAnswered'>;
 
 export type RequestOptions = {
   /** When the answer takes longer, the request fails. */
@@ -43,6 +47,8 @@ export class BoxConnection {
   #refusal: Problem | null = null;
   #refusedAttempts = 0;
   #waiters = new Set<() => void>();
+  /** Who waits for the answer to what came with the handshake, by envelope id. */
+  #awaited = new Map<string, (result: unknown) => void>();
 
   constructor(boxUrl: string, options: BoxConnectionOptions) {
     this.#options = options;
@@ -87,6 +93,17 @@ export class BoxConnection {
     }
   }
 
+  /**
+   * The answer to the `join` that goes with the handshake. When the connection is lost before it is there, it is asked for again with
+   * the same id.
+   */
+  async joined({ id, data }: Envelope<PayloadOf<'join'>>): Promise<ReplyOf<'join'>> {
+    const deadlineMs = Date.now() + requestTimeoutMs;
+    const answer = await this.#answered(id, deadlineMs);
+    if (answer !== null) return readAck('join', answer);
+    return await this.request('join', data, { id, timeoutMs: Math.max(1, deadlineMs - Date.now()) });
+  }
+
   /** The socket only seems to be alive: a new one is tried at once. */
   drop(): void {
     if (this.#state === 'connected') this.#socket.io.engine.close();
@@ -119,6 +136,25 @@ export class BoxConnection {
     });
   }
 
+  /** What the box answers; null when it will not over this socket. */
+  #answered(id: string, deadlineMs: number): Promise<unknown> {
+    return new Promise((resolve) => {
+      const done = (result: unknown) => {
+        clearTimeout(timer);
+        this.#waiters.delete(settle);
+        this.#awaited.delete(id);
+        resolve(result);
+      };
+      const settle = () => {
+        if (this.#state !== 'connecting' && this.#state !== 'connected') done(null);
+      };
+      const timer = setTimeout(done, deadlineMs - Date.now(), null);
+      this.#waiters.add(settle);
+      this.#awaited.set(id, done);
+      settle();
+    });
+  }
+
   #onConnectError(error: Error): void {
     // An active socket tries again by itself: the network failed, nobody refused.
     if (this.#socket.active) {
@@ -147,6 +183,11 @@ export class BoxConnection {
     const notice = z.safeParse(notices[name], payload);
     if (!notice.success) {
       console.warn(`box-connection: notice ${name} not understood`, notice.error.issues);
+      return;
+    }
+    if (name === 'joinAnswered') {
+      const { id, result } = notice.data as NoticeOf<'joinAnswered'>;
+      this.#awaited.get(id)?.(result);
       return;
     }
     if (name === 'connected') this.#change('connected', null);

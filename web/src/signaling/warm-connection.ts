@@ -1,35 +1,71 @@
 import { connection as settings } from '@parley/sfu/contract/version.ts';
 import { Manager } from 'socket.io-client';
 
-/** A WebSocket that is being opened while the Worker is still asked: it carries no name and no token until it is claimed. */
-let warm: { boxUrl: string; manager: Manager } | null = null;
+/** Kept for so long; well below the time after which the box closes it, so that nobody claims one that is about to go. */
+export const keptMs = settings.strangerPatienceMs - 5_000;
 
-/** Begins to connect to the box that will most likely serve the meeting. */
-export function warmConnection(boxUrl: string): void {
-  if (warm?.boxUrl === boxUrl) return;
-  coolConnection();
-  const manager = makeManager(boxUrl);
-  warm = { boxUrl, manager };
-  manager.open();
-}
+/** What of a connection matters before it has an owner. */
+type Connection = Pick<Manager, '_close'> & {
+  open(): unknown;
+  /** Whether it comes back by itself. */
+  reconnection(comesBack: boolean): unknown;
+  on(event: 'error' | 'close', listener: () => void): unknown;
+};
 
-/** Gives up what was begun: the way does not lead there, or not yet. */
-export function coolConnection(): void {
-  warm?.manager.reconnection(false);
-  warm?.manager._close();
-  warm = null;
-}
+/** At most one connection that is open before it is known who comes: it carries no name and no token until it is claimed. */
+export class WarmConnection<C extends Connection> {
+  readonly #make: (boxUrl: string) => C;
+  #warm: { boxUrl: string; connection: C; timer: ReturnType<typeof setTimeout> } | null = null;
 
-/** The connection begun for this box, or a new one. */
-export function claimConnection(boxUrl: string): Manager {
-  if (warm?.boxUrl !== boxUrl) {
-    coolConnection();
-    return makeManager(boxUrl);
+  /** `make`: a connection that is not open yet and comes back by itself. */
+  constructor(make: (boxUrl: string) => C) {
+    this.#make = make;
   }
-  const { manager } = warm;
-  warm = null;
-  return manager;
+
+  /**
+   * Begins to connect to the box that will most likely serve the meeting, because somebody is about to join. What is begun already
+   * goes on; it comes to nothing when nobody joins soon.
+   */
+  warm(boxUrl: string): void {
+    if (this.#warm?.boxUrl === boxUrl) return;
+    this.cool();
+    const connection = this.#make(boxUrl);
+    connection.reconnection(false);
+    const forget = () => this.#warm?.connection === connection && this.cool();
+    this.#warm = { boxUrl, connection, timer: setTimeout(forget, keptMs) };
+    connection.on('error', forget);
+    connection.on('close', forget);
+    connection.open();
+  }
+
+  /** Gives up what was begun: the way does not lead there, or not yet. */
+  cool(): void {
+    const begun = this.#take();
+    begun?._close();
+  }
+
+  /** The connection begun for this box, or a new one. */
+  claim(boxUrl: string): C {
+    if (this.#warm?.boxUrl !== boxUrl) this.cool();
+    const begun = this.#take();
+    // From now on somebody needs it.
+    begun?.reconnection(true);
+    return begun ?? this.#make(boxUrl);
+  }
+
+  #take(): C | null {
+    if (!this.#warm) return null;
+    const { connection, timer } = this.#warm;
+    clearTimeout(timer);
+    this.#warm = null;
+    return connection;
+  }
 }
+
+const connections = new WarmConnection(makeManager);
+export const warmConnection = (boxUrl: string): void => connections.warm(boxUrl);
+export const coolConnection = (): void => connections.cool();
+export const claimConnection = (boxUrl: string): Manager => connections.claim(boxUrl);
 
 function makeManager(boxUrl: string): Manager {
   const { origin, path } = socketAddress(boxUrl);

@@ -36,6 +36,8 @@ export type GreenRoomProps = {
   /** The answer to the last attempt. */
   passcodeProblem: PasscodeProblem | null;
   onJoin: (wish: JoinWish) => void;
+  /** Somebody turned to the form: they are about to join. */
+  onApproach: () => void;
   onSpeaker: (speakerId: string | null) => void;
 };
 
@@ -102,7 +104,15 @@ export function GreenRoom(props: GreenRoomProps) {
             </p>
           </div>
           <StartTime schedule={props.preview.schedule} />
-          <form class="green-room-form" onSubmit={submit} novalidate>
+          <form
+            class="green-room-form"
+            onSubmit={submit}
+            onPointerEnter={() => props.onApproach()}
+            onPointerDown={() => props.onApproach()}
+            onFocusIn={() => props.onApproach()}
+            onInput={() => props.onApproach()}
+            novalidate
+          >
             <div class="field">
               <label for="name">{words.name}</label>
               <input
@@ -140,6 +150,7 @@ export function GreenRoom(props: GreenRoomProps) {
             <Show when={choice()}>{(known) => <AddressNote choice={known()} hide={hide()} onHide={setHide} />}</Show>
             <button
               type="submit"
+              onPointerEnter={() => props.onApproach()}
               class="button button-primary button-large button-wide"
               aria-disabled={props.busy}
               disabled={cannotJoin()}
