@@ -10,7 +10,8 @@ const batch = 10;
 const batches = 10;
 const warmUpBatches = 3;
 const ownJoins = 20;
-const warmUpJoins = 3;
+/** The browser compiles what runs often, and keeps that: it takes a dozen times until it is done with it. */
+const warmUpJoins = 12;
 
 /** What a page holds after people came and went, and after its own person did, beside what it held before. */
 export async function leaks(origin: string, host: HostApi, media: ClassMedia): Promise<Figures> {
