@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { processCpuSeconds } from '../process-cpu.ts';
 
-const require = createRequire(import.meta.url);
+/** As wrangler finds it: the version that local runs have. */
+const wranglers = createRequire(path.resolve(import.meta.dirname, '../../node_modules/wrangler/package.json'));
 
 /** A script for the runtime, with the classes of the Durable Objects that it exports. */
 export interface Script {
@@ -73,7 +74,7 @@ async function listening(control: NodeJS.ReadableStream, gone: Promise<unknown>)
 }
 
 function runtime(): string {
-  const { default: file } = require('workerd') as { default: string };
+  const { default: file } = wranglers('workerd') as { default: string };
   return file;
 }
 
