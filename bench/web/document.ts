@@ -33,7 +33,7 @@ export function document(figures: Figures): string {
       ],
     ),
     `It draws ${cell('churn50.frames_vs_quiet')} of the frames that it draws when the room is quiet. Over these rounds its heap grew by ${cell('churn50.heap_growth_mb')} MB to ${cell('churn50.heap_mb')} MB, its nodes by ${cell('churn50.nodes_growth')} of ${cell('churn50.nodes')}.`,
-    'What is left, after a full garbage collection: a hundred others came with camera and microphone and left, ten at a time; then the page’s own person left and came back twenty times. Each after a warm-up; counts are the growth over all of it, and a few streams are what the browser has not cleared away yet.',
+    'What is left, after a full garbage collection: a hundred others came with camera and microphone and left, ten at a time; then the page’s own person left and came back twenty times. Each after a warm-up; counts are the growth over all of it, and a few streams are what the browser has not cleared away yet, and less than nothing what it had not before.',
     markdownTable(
       ['', 'others, 100 times', 'oneself, 20 times'],
       [
