@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { authFor, undelivered } from '../auth/auth.ts';
 import { mayHost } from '../auth/hosts.ts';
+import { loadAuth } from '../auth/load-auth.ts';
 import { signInWays } from '../auth/sign-in-ways.ts';
 import { type Env, positiveInteger } from '../environment.ts';
 import { Refusal } from '../refusal.ts';
@@ -36,6 +36,7 @@ export async function answerSignIn(env: Env, request: Request): Promise<Response
   const methods = Object.hasOwn(offered, path) ? offered[path] : undefined;
   if (!methods) throw new Refusal('not-found');
   if (!methods.includes(request.method)) throw new Refusal('method-not-allowed');
+  const { authFor, undelivered } = await loadAuth();
   if (request.method === 'GET') return translated(await authFor(env).handler(request));
   // A provider that answers with a form posts it from its own origin; the state it returns is bound to a cookie.
   if (path !== '/callback/oidc' && !originAllowed(env, request)) throw new Refusal('origin-not-allowed');
