@@ -24,6 +24,7 @@ export const logEvents = {
   'room-opened': ['info', ['meetingId', 'placement']],
   'room-closed': ['info', ['meetingId', 'placement', 'reason']],
   'room-media-lost': ['warn', ['meetingId', 'placement', 'change']],
+  'room-media-partly-lost': ['warn', ['meetingId', 'placement', 'change', 'peers']],
   'room-media-rebuilt': ['info', ['meetingId', 'placement', 'change', 'tookMs']],
   'room-media-failed': ['error', ['meetingId', 'placement', 'error']],
   'room-restored': ['info', ['meetingId', 'placement', 'expected', 'messages']],

@@ -45,10 +45,9 @@ export function roomMediaEvents(
     speakers: (participantIds) => room.tell('speakers', { participantIds }),
     lost: ({ change }) => log('room-media-lost', { ...room.name, change }),
     partLost: (epoch, endpointIds) => {
-      log('room-media-lost', { ...room.name, change: epoch.change });
+      log('room-media-partly-lost', { ...room.name, change: epoch.change, peers: endpointIds.length });
       const lost = new Set(endpointIds);
       room.tell('mediaReset', { epoch }, ({ endpointId }) => lost.has(endpointId));
-      log('room-media-rebuilt', { ...room.name, change: epoch.change, tookMs: 0 });
     },
     failed: (error) => log('room-media-failed', { ...room.name, error }),
     ready: onReady,
