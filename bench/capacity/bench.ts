@@ -39,41 +39,60 @@ export const capacityBench: Bench = {
   document,
   charts,
   run: async (partial) => {
+    const library = await sendBatching();
+    if (library === null)
+      console.log('Batching is not measured: there is no library for it here (it takes a C compiler).');
     const load = await Load.start();
-    const forwarders = new Map<string, Forwarder>();
     try {
-      await startAll(forwarders, load);
-      const configurations = new Map<string, () => Promise<Sample>>();
-      for (const [name, forwarder] of forwarders) {
-        // What is made once, or grows to its size once, is no cost of a packet.
-        await load.through(forwarder, subscribers, warmUpSeconds);
-        configurations.set(name, () => load.through(forwarder, subscribers, roundSeconds));
-      }
-      return figuresOf(await interleave(configurations, rounds, (soFar) => partial(figuresOf(soFar))));
+      const plain = await measure(await startPlain(load, library), load, (soFar) => partial(figuresOf(soFar)));
+      // By themselves: a media worker that estimates lines has something to do all the time.
+      const all = (reporting: Rounds): Rounds => new Map([...plain, ...reporting]);
+      const reporting = await startReporting(load, library);
+      return figuresOf(all(await measure(reporting, load, (soFar) => partial(figuresOf(all(soFar))))));
     } finally {
-      for (const forwarder of forwarders.values()) forwarder.end();
       load.end();
     }
   },
 };
 
-async function startAll(forwarders: Map<string, Forwarder>, load: Load): Promise<void> {
-  const library = await sendBatching();
-  if (library === null)
-    console.log('Batching is not measured: there is no library for it here (it takes a C compiler).');
+type Forwarders = ReadonlyMap<string, Forwarder>;
+type Library = Awaited<ReturnType<typeof sendBatching>>;
+
+/** In turns; ends them afterwards. */
+async function measure(forwarders: Forwarders, load: Load, partial: (soFar: Rounds) => void): Promise<Rounds> {
+  try {
+    const configurations = new Map<string, () => Promise<Sample>>();
+    for (const [name, forwarder] of forwarders) {
+      // What is made once, or grows to its size once, is no cost of a packet.
+      await load.through(forwarder, subscribers, warmUpSeconds);
+      configurations.set(name, () => load.through(forwarder, subscribers, roundSeconds));
+    }
+    return await interleave(configurations, rounds, partial);
+  } finally {
+    for (const forwarder of forwarders.values()) forwarder.end();
+  }
+}
+
+/** Subscribers who only receive, and the limits. */
+async function startPlain(load: Load, library: Library): Promise<Forwarders> {
   const preload = library?.preload ?? null;
-  const all = { counts: [subscribers] };
-  const reporting = { ...all, areReporting: true };
-  forwarders.set('off', await startMediaWorkers(all, load, null));
-  if (library !== null) forwarders.set('on', await startMediaWorkers(all, load, preload));
+  const forwarders = new Map<string, Forwarder>();
+  forwarders.set('off', await startMediaWorkers({ counts: [subscribers] }, load, null));
+  if (library !== null) forwarders.set('on', await startMediaWorkers({ counts: [subscribers] }, load, preload));
   forwarders.set('two', await startMediaWorkers({ counts: [subscribers / 2, subscribers / 2] }, load, preload));
-  forwarders.set('reporting.off', await startMediaWorkers(reporting, load, null));
-  if (library !== null) forwarders.set('reporting.on', await startMediaWorkers(reporting, load, preload));
   for (const mode of floors) {
     const program = new Program('floor', [mode, String(subscribers), String(load.port)]);
     const [port] = (await program.said()) as [number];
     forwarders.set(`floor.${mode}`, { port, pids: [program.pid], end: () => program.end() });
   }
+  return forwarders;
+}
+
+async function startReporting(load: Load, library: Library): Promise<Forwarders> {
+  const reporting = { counts: [subscribers], areReporting: true };
+  const forwarders = new Map([['reporting.off', await startMediaWorkers(reporting, load, null)]]);
+  if (library !== null) forwarders.set('reporting.on', await startMediaWorkers(reporting, load, library.preload));
+  return forwarders;
 }
 
 /** A box runs with batching where it can: that is what a limit and a second media worker are compared with. */

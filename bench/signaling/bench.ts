@@ -29,7 +29,7 @@ export const signalingBench: Bench = {
     'signaling.joins_per_s': { atLeast: 200 },
     'signaling.cpu_us_per_join': { atMost: 3_500 },
     'signaling.n200.cpu_us_per_join': { atMost: 4_000 },
-    'signaling.kb_per_connection': { atMost: 150 },
+    'signaling.kb_per_connection': { atMost: 175 },
     'signaling.notices_per_s': { atLeast: 20_000 },
     'signaling.cpu_per_notice_vs_bare': { atMost: 1.5 },
     'signaling.event_loop_delay_ms.p99': { atMost: 20 },
