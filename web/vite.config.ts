@@ -47,10 +47,11 @@ function compiledAhead(): Plugin {
     generateBundle: {
       // V8 reads the comment at the very beginning only.
       order: 'post',
-      handler: (_options, bundle) => {
-        for (const chunk of Object.values(bundle)) {
-          if (chunk.type === 'chunk' && neededAtTheClick.includes(chunk.name))
-            chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
+      handler(_options, bundle) {
+        for (const name of neededAtTheClick) {
+          const chunk = Object.values(bundle).find((each) => each.type === 'chunk' && each.name === name);
+          if (chunk?.type !== 'chunk') this.error(`There is no chunk "${name}" to be compiled ahead.`);
+          chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
         }
       },
     },

@@ -25,7 +25,7 @@ struct queue_settings {
 
 enum {
   QUEUE_DATAGRAMS = 1024,
-  QUEUE_BYTES = 512 * 1024,  // stays in a cache of the processor, and the first of a large burst need not wait for its last
+  QUEUE_BYTES = 512 * 1024, // stays in a processor's cache; of a large burst the first need not wait for the last
   QUEUE_LARGEST = 16 * 1024, // longer datagrams are not worth a copy
   QUEUE_TABLE = 4096,        // four times the destinations: a power of two
   QUEUE_BATCH = 64,          // messages of one sendmmsg

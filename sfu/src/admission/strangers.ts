@@ -4,7 +4,7 @@ export interface StrangerLimits {
   together: number;
 }
 
-/** A class behind one address may open theirs before the lesson; together they cost the box some 20 MB. */
+/** A class behind one address may open theirs before the lesson. */
 export const defaultStrangerLimits: StrangerLimits = { perAddress: 100, together: 1_000 };
 
 /** What can be closed: a connection. */

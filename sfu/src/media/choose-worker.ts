@@ -17,8 +17,8 @@ export interface Comfort extends Omit<WorkerLoad, 'routers'> {
 }
 
 /**
- * Leaves room for what people who are there already turn on. A consumer sends some 60 packets a second, at 6 to 8 µs each; people who
- * come are taken for as many as a core carries with all their cameras on.
+ * Estimates, which leave room for what people who are there already turn on: consumers of some 60 packets a second, at what
+ * docs/benchmarks.md says of one; people who come are taken for such who turn on their cameras.
  */
 export const defaultComfort: Comfort = { cpu: 0.6, sending: 1_000, arriving: 50, smallRoom: 8 };
 
